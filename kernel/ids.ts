@@ -1,0 +1,11 @@
+/**
+ * Identities. All are random UUIDs: nothing can be learnt or guessed from one, and a session's id can
+ * serve as the UID of its calendar entry.
+ */
+declare const idBrand: unique symbol;
+
+type Id<Name extends string> = string & { readonly [idBrand]: Name };
+
+export type EventId = Id<'event'>;
+export type DayId = Id<'day'>;
+export type SessionId = Id<'session'>;

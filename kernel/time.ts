@@ -1,0 +1,132 @@
+/**
+ * Instants, wall times and zones.
+ *
+ * An instant is a whole number of UTC milliseconds; the database holds it as an integer. A wall time
+ * is what a clock on the wall of a zone shows ("13:50"); it is always kept beside its IANA zone, and
+ * only becomes an instant here. Everything in this file is pure: "now" is always an argument.
+ */
+import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
+
+declare const instantBrand: unique symbol;
+
+/** UTC milliseconds since 1970, whole. */
+export type Instant = number & { readonly [instantBrand]: true };
+
+/** What tells the time. The system's clock is in `clock.ts`; tests hand in their own. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function instant(milliseconds: number): Instant {
+  if (!Number.isSafeInteger(milliseconds)) throw new RangeError(`not whole milliseconds: ${milliseconds}`);
+  return milliseconds as Instant;
+}
+
+export function addMinutes(from: Instant, minutes: number): Instant {
+  return instant(from + minutes * MINUTE);
+}
+
+/** Whole minutes from `from` to `to`; negative when `to` is earlier. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.round((to - from) / MINUTE);
+}
+
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+/** `HH:MM`, or with the offset that picks one of two readings of the clock: `02:30+01:00`. */
+export const WALL_TIME = /^([01]\d|2[0-3]):([0-5]\d)([+-](?:0\d|1[0-4]):[0-5]\d)?$/;
+
+/** `YYYY-MM-DD`, a day that exists. */
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+/** A wall time in a zone on a date is one instant, or none (clocks go forward), or two (they go back). */
+export type WallReading =
+  | { readonly kind: 'once'; readonly at: Instant }
+  | { readonly kind: 'missing'; readonly at: Instant; readonly choices: readonly WallChoice[] }
+  | { readonly kind: 'twice'; readonly at: Instant; readonly choices: readonly WallChoice[] };
+
+/** One way of writing a doubtful wall time without doubt. */
+export interface WallChoice {
+  /** What to write instead, with its offset: `02:30+01:00`, or a time that exists: `03:30`. */
+  readonly write: string;
+  readonly at: Instant;
+}
+
+/**
+ * Reads a wall time on a date in a zone.
+ *
+ * A doubtful reading still carries an instant (`at`), so that a plan can be laid out and shown with
+ * its fault: the reading with the offset before the change.
+ * @throws RangeError when `date`, `wall` or `zone` is not one.
+ */
+export function readWallTime(date: string, wall: string, zone: string): WallReading {
+  const parts = WALL_TIME.exec(wall);
+  if (!parts || !isCalendarDate(date) || !isTimeZone(zone)) {
+    throw new RangeError(`not a wall time on a date in a zone: ${date} ${wall} ${zone}`);
+  }
+  const clockTime = `${parts[1]}:${parts[2]}`;
+  const asUtc = DateTime.fromISO(`${date}T${clockTime}`, { zone: 'utc' }).toMillis();
+  const readings = candidateOffsets(asUtc, zone).map((offset) => ({ offset, at: instant(asUtc - offset * MINUTE) }));
+  const real = readings.filter((reading) => offsetAt(reading.at, zone) === reading.offset);
+  if (parts[3]) {
+    const chosen = real.find((reading) => formatOffset(reading.offset) === parts[3]);
+    if (chosen) return { kind: 'once', at: chosen.at };
+  }
+  const choices = real.map((reading) => ({ write: clockTime + formatOffset(reading.offset), at: reading.at }));
+  const [first] = real;
+  if (first && real.length === 1 && !parts[3]) return { kind: 'once', at: first.at };
+  if (first) return { kind: real.length > 1 ? 'twice' : 'missing', at: first.at, choices };
+  const [before] = readings;
+  if (!before) throw new RangeError(`no offset of ${zone} on ${date}`);
+  return {
+    kind: 'missing',
+    at: before.at,
+    choices: readings.map(({ at }) => ({ write: formatClock(at, zone), at })),
+  };
+}
+
+/** The one or two offsets (minutes east of UTC) in force around a local time, the earlier in force first. */
+function candidateOffsets(localAsUtc: number, zone: string): number[] {
+  const before = offsetAt(instant(localAsUtc - DAY), zone);
+  const after = offsetAt(instant(localAsUtc + DAY), zone);
+  return before === after ? [before] : [before, after];
+}
+
+function offsetAt(at: Instant, zone: string): number {
+  return IANAZone.create(zone).offset(at);
+}
+
+function formatOffset(minutes: number): string {
+  return FixedOffsetZone.instance(minutes).formatOffset(0, 'short');
+}
+
+/** `HH:MM` of an instant in a zone. */
+export function formatClock(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+}
+
+/** `YYYY-MM-DD` of an instant in a zone. */
+export function formatDate(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** RFC 3339 with the zone's offset, to the second: `2021-01-11T12:00:00+01:00`. */
+export function formatRfc3339(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+}
+
+/** Reads RFC 3339 with an offset. @throws RangeError when it is not. */
+export function parseRfc3339(text: string): Instant {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+    throw new RangeError(`not RFC 3339: ${text}`);
+  }
+  return instant(Math.trunc(DateTime.fromISO(text).toMillis()));
+}
