@@ -15,7 +15,12 @@ export const TEMPLATE_DATABASE = 'plenum_template';
 
 const FOLDER_PREFIX = 'plenum-postgres-';
 const WITHOUT_CARE_FOR_THE_DISK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', 'shared_buffers=64MB'];
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=300',
+  'shared_buffers=64MB',
+];
 
 export interface PostgresServer {
   /** The address of a database of this server. */

@@ -1,7 +1,17 @@
-import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { AgendaCalendarEntryRow, AgendaDayRow, AgendaEventRow, AgendaSessionRow } from '../../kernel/tables.ts';
-import { openDatabase } from '../../server/database.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { type Kysely, sql } from 'kysely';
+import { afterAll, describe, expect, it } from 'vitest';
+import type {
+  AgendaCalendarEntryRow,
+  AgendaDayRow,
+  AgendaEventRow,
+  AgendaSessionRow,
+  Tables,
+} from '../../kernel/tables.ts';
+import { DATABASE_FILE, openDatabase } from '../../server/database.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 
 const event: AgendaEventRow = {
@@ -133,3 +143,42 @@ eachEngine('the database', (openTestDatabase, engine) => {
     }
   });
 });
+
+describe('the SQLite file', () => {
+  it('is opened with the pragmas that keep acknowledged rows and forget deleted ones', async () => {
+    const { db, close } = await openDatabase({ dataDir: folder });
+    try {
+      expect(await pragma(db, 'journal_mode')).toBe('wal');
+      expect(await pragma(db, 'synchronous')).toBe(FULL);
+      expect(await pragma(db, 'foreign_keys')).toBe(1);
+      expect(await pragma(db, 'secure_delete')).toBe(1);
+      expect(await pragma(db, 'busy_timeout')).toBe(5000);
+    } finally {
+      await close();
+    }
+  });
+
+  it('takes the write lock when a transaction begins, so that reading first is never refused later', async () => {
+    const one = await openDatabase({ dataDir: folder });
+    const other = new SQLite(join(folder, DATABASE_FILE), { timeout: 0 });
+    try {
+      await one.db.transaction().execute(async () => {
+        expect(() => other.exec('begin immediate')).toThrow('database is locked');
+      });
+      other.exec('begin immediate; rollback');
+    } finally {
+      other.close();
+      await one.close();
+    }
+  });
+});
+
+/** What SQLite calls `synchronous = FULL`. */
+const FULL = 2;
+const folder = mkdtempSync(join(tmpdir(), 'plenum-sqlite-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function pragma(db: Kysely<Tables>, name: string): Promise<unknown> {
+  const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db);
+  return Object.values(rows[0] ?? {})[0];
+}

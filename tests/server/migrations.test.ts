@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../server/database.ts';
+import { migrations } from '../../server/migrations/list.ts';
+import { engines } from '../engines.ts';
+
+interface Table {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly kind: string; readonly required: boolean }[];
+}
+
+/** The names under which the two engines keep the column types that the migrations ask for. */
+const KINDS: Readonly<Record<string, string>> = { int4: 'integer', int8: 'bigint' };
+
+async function tablesOf(engine: (typeof engines)[number]): Promise<Table[]> {
+  const { location, remove } = await engine.makeLocation();
+  const { db, close } = await openDatabase(location);
+  try {
+    const tables = await db.introspection.getTables();
+    return tables.map(({ name, columns }) => ({
+      name,
+      columns: columns.map((column) => ({
+        name: column.name,
+        kind: KINDS[column.dataType] ?? column.dataType.toLowerCase(),
+        required: !column.isNullable,
+      })),
+    }));
+  } finally {
+    await close();
+    await remove();
+  }
+}
+
+describe('the migrations', () => {
+  it('make the same tables and columns on both engines', async () => {
+    const [sqlite, postgres] = await Promise.all(engines.map(tablesOf));
+    expect(sqlite).toEqual(postgres);
+    expect(sqlite?.map(({ name }) => name)).toEqual([
+      'agenda_calendar_entry',
+      'agenda_day',
+      'agenda_event',
+      'agenda_session',
+      'agenda_version',
+      'server_operator_key',
+    ]);
+  });
+
+  it('are listed in the order of their numbers, without a gap, and know no way down', () => {
+    const names = Object.keys(migrations);
+    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
+    expect(Object.values(migrations).filter((migration) => migration.down)).toEqual([]);
+  });
+});
