@@ -1,17 +1,23 @@
-import type { SessionId } from '../kernel/ids.ts';
+/** All findings on a plan, by day and gravest first. */
+import type { Finding } from './finding.ts';
+import { breakFindings } from './findings-breaks.ts';
+import { chairFindings } from './findings-chairs.ts';
+import { sessionFindings } from './findings-sessions.ts';
+import { timeFindings, wallTimeFindings } from './findings-times.ts';
 import type { Plan } from './schema.ts';
 import type { DayTimeline } from './timeline.ts';
 
-export interface Finding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly day: number;
-  readonly session: SessionId | null;
-  readonly minutes: number | null;
-  /** A whole sentence. */
-  readonly message: string;
-}
+const GRAVITY = { error: 0, warning: 1, info: 2 };
 
+/** @param timelines one for each day of the plan, in the same order. */
 export function findingsOf(plan: Plan, timelines: readonly DayTimeline[]): Finding[] {
-  throw new Error(`being written: ${plan.days.length} ${timelines.length}`);
+  const laid = plan.days.flatMap((day, index) => {
+    const timeline = timelines[index];
+    return timeline ? [{ day, timeline }] : [];
+  });
+  return [
+    ...laid.flatMap((each) => [...timeFindings(each), ...wallTimeFindings(each.day), ...breakFindings(each)]),
+    ...sessionFindings(plan, laid),
+    ...chairFindings(laid),
+  ].sort((a, b) => a.day - b.day || GRAVITY[a.severity] - GRAVITY[b.severity]);
 }

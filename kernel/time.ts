@@ -35,6 +35,10 @@ export function minutesBetween(from: Instant, to: Instant): number {
   return Math.round((to - from) / MINUTE);
 }
 
+export function latestOf(first: Instant, ...others: readonly Instant[]): Instant {
+  return instant(Math.max(first, ...others));
+}
+
 export function isTimeZone(name: string): boolean {
   return IANAZone.isValidZone(name);
 }
@@ -69,35 +73,43 @@ export interface WallChoice {
  */
 export function readWallTime(date: string, wall: string, zone: string): WallReading {
   const parts = WALL_TIME.exec(wall);
-  if (!parts || !isCalendarDate(date) || !isTimeZone(zone)) {
-    throw new RangeError(`not a wall time on a date in a zone: ${date} ${wall} ${zone}`);
-  }
+  if (!parts) throw new RangeError(`not a wall time: ${wall}`);
+  const [before, after] = offsetsAround(date, zone);
   const clockTime = `${parts[1]}:${parts[2]}`;
-  const asUtc = DateTime.fromISO(`${date}T${clockTime}`, { zone: 'utc' }).toMillis();
-  const readings = candidateOffsets(asUtc, zone).map((offset) => ({ offset, at: instant(asUtc - offset * MINUTE) }));
-  const real = readings.filter((reading) => offsetAt(reading.at, zone) === reading.offset);
-  if (parts[3]) {
-    const chosen = real.find((reading) => formatOffset(reading.offset) === parts[3]);
-    if (chosen) return { kind: 'once', at: chosen.at };
+  const asUtc = utcMidnight(date) + Number(parts[1]) * HOUR + Number(parts[2]) * MINUTE;
+  const readings = [...new Set([before, after])].map((offset) => ({ offset, at: instant(asUtc - offset * MINUTE) }));
+  const real = before === after ? readings : readings.filter(({ at, offset }) => offsetAt(at, zone) === offset);
+  const meant = parts[3] === undefined ? real : real.filter(({ offset }) => formatOffset(offset) === parts[3]);
+  const [only] = meant;
+  if (only && meant.length === 1) return { kind: 'once', at: only.at };
+  if (real.length > 0) {
+    const choices = real.map(({ offset, at }) => ({ write: clockTime + formatOffset(offset), at }));
+    return { kind: real.length > 1 ? 'twice' : 'missing', at: instant(asUtc - before * MINUTE), choices };
   }
-  const choices = real.map((reading) => ({ write: clockTime + formatOffset(reading.offset), at: reading.at }));
-  const [first] = real;
-  if (first && real.length === 1 && !parts[3]) return { kind: 'once', at: first.at };
-  if (first) return { kind: real.length > 1 ? 'twice' : 'missing', at: first.at, choices };
-  const [before] = readings;
-  if (!before) throw new RangeError(`no offset of ${zone} on ${date}`);
-  return {
-    kind: 'missing',
-    at: before.at,
-    choices: readings.map(({ at }) => ({ write: formatClock(at, zone), at })),
-  };
+  const choices = readings.map(({ at }) => ({ write: formatClock(at, zone), at }));
+  return { kind: 'missing', at: instant(asUtc - before * MINUTE), choices };
 }
 
-/** The one or two offsets (minutes east of UTC) in force around a local time, the earlier in force first. */
-function candidateOffsets(localAsUtc: number, zone: string): number[] {
-  const before = offsetAt(instant(localAsUtc - DAY), zone);
-  const after = offsetAt(instant(localAsUtc + DAY), zone);
-  return before === after ? [before] : [before, after];
+function utcMidnight(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+const knownOffsets = new Map<string, readonly [number, number]>();
+
+/**
+ * The offsets in force (minutes east of UTC) before and after a date in a zone; they differ when the
+ * clocks change around it. Remembered, because asking the zone data is by far the slowest step.
+ */
+function offsetsAround(date: string, zone: string): readonly [number, number] {
+  const key = `${date} ${zone}`;
+  const known = knownOffsets.get(key);
+  if (known) return known;
+  if (!isCalendarDate(date) || !isTimeZone(zone)) throw new RangeError(`not a date in a zone: ${key}`);
+  const midnight = utcMidnight(date);
+  const offsets = [offsetAt(instant(midnight - DAY), zone), offsetAt(instant(midnight + 2 * DAY), zone)] as const;
+  if (knownOffsets.size >= 1000) knownOffsets.clear();
+  knownOffsets.set(key, offsets);
+  return offsets;
 }
 
 function offsetAt(at: Instant, zone: string): number {

@@ -1,0 +1,71 @@
+/**
+ * Where a running order can be cut for a break.
+ *
+ * A cut stands between two entries at a moment when nobody is in a session. Cut `at` means: before the
+ * entry with that index. A cut is either a gap that an anchor leaves open, or free: a break there
+ * pushes everything up to the next anchor.
+ */
+import { type Instant, instant, minutesBetween } from '../kernel/time.ts';
+import type { Item, Placed } from './run-through.ts';
+import { LEAST_BREAK_MINUTES } from './schema.ts';
+
+export interface Cut {
+  readonly at: number;
+  /** Minutes that are open there already, before any break is laid. */
+  readonly gap: number;
+  /** A stretch may be cut here of our own accord. */
+  readonly free: boolean;
+}
+
+/** All cuts of an interleaved run-through, in order. */
+export function cutsOf(placed: readonly Placed[]): Cut[] {
+  const endBefore = runningLatestEnd(placed);
+  const startAfter = runningEarliestStart(placed);
+  const cuts: Cut[] = [];
+  for (let at = 1; at < placed.length; at++) {
+    const [end, start] = [endBefore[at - 1], startAfter[at]];
+    const gap = end === undefined || start === undefined ? -1 : minutesBetween(end, start);
+    if (gap >= 0) cuts.push({ at, gap, free: gap < LEAST_BREAK_MINUTES && mayBreak(placed, at) });
+  }
+  return cuts;
+}
+
+/** Whether the entry starts at its announced time, so that nothing before it may grow. */
+export function isHeldAnchor({ item, start }: Placed): boolean {
+  return item.kind === 'session' && item.anchor === start;
+}
+
+export function isBreak(item: Item): boolean {
+  return item.kind === 'break' || item.session.kind === 'break';
+}
+
+/** Not beside a break that is there already, and not between a breakout and the plenary that hears it. */
+function mayBreak(placed: readonly Placed[], at: number): boolean {
+  const [before, after] = [placed[at - 1], placed[at]];
+  if (!before || !after || isBreak(before.item) || isBreak(after.item)) return false;
+  const heard = new Set(
+    placed.slice(at).map(({ item }) => (item.kind === 'session' ? item.session.reportsBack : null)),
+  );
+  return !placed.slice(0, at).some(({ item }) => item.kind === 'session' && heard.has(item.session.id));
+}
+
+/** For each entry, the latest end of it and all before it. */
+export function runningLatestEnd(placed: readonly Placed[]): Instant[] {
+  let most = -Infinity;
+  return placed.map(({ end }) => {
+    most = Math.max(most, end);
+    return instant(most);
+  });
+}
+
+/** For each entry, the earliest start of it and all after it. */
+function runningEarliestStart(placed: readonly Placed[]): Instant[] {
+  let least = Infinity;
+  return placed
+    .toReversed()
+    .map(({ start }) => {
+      least = Math.min(least, start);
+      return instant(least);
+    })
+    .toReversed();
+}
