@@ -1,0 +1,46 @@
+/** The agenda room as the rest of the process is handed it. */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../kernel/tables.ts';
+import type { Clock } from '../kernel/time.ts';
+import { createDraftService, type DraftService } from './draft-service.ts';
+import { createEventService, type EventService } from './event-service.ts';
+import type { Announce } from './events.ts';
+import { createImportService, type ImportService } from './import-service.ts';
+import type { PublishedAgendas } from './published.ts';
+import { PublishedAgendasInMemory } from './published-service.ts';
+import type { AgendaNeeds } from './revision-service.ts';
+import { createVersionService, type VersionService } from './version-service.ts';
+
+export interface AgendaServices {
+  readonly events: EventService;
+  readonly drafts: DraftService;
+  readonly imports: ImportService;
+  readonly versions: VersionService;
+  readonly published: PublishedAgendas;
+}
+
+export interface AgendaHandedIn {
+  readonly db: Kysely<Tables>;
+  readonly clock: Clock;
+  /** Told of each change after its commit, when the agendas in memory are already up to date. */
+  readonly announce?: Announce;
+}
+
+export function createAgendaServices({ db, clock, announce }: AgendaHandedIn): AgendaServices {
+  const published = new PublishedAgendasInMemory(db, clock);
+  const needs: AgendaNeeds = {
+    db,
+    clock,
+    announce: (happening) => {
+      published.forget(happening);
+      announce?.(happening);
+    },
+  };
+  return {
+    events: createEventService(needs),
+    drafts: createDraftService(needs),
+    imports: createImportService(needs),
+    versions: createVersionService(needs),
+    published,
+  };
+}
