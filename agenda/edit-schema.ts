@@ -1,6 +1,7 @@
 /** The shapes of edits as they come from outside. A change names only what it changes; unknown keys are refused. */
 import { z } from 'zod';
 import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields } from './schema.ts';
+import { isStorable } from './soundness.ts';
 
 export const newEvent = eventFields.extend({
   isPublic: eventFields.shape.isPublic.default(false),
@@ -51,4 +52,6 @@ export type SessionChange = z.infer<typeof sessionChange>;
 /** The running order of a day: all of its sessions, and any from other days that are to move here. */
 export const runningOrder = z.strictObject({ sessions: z.array(z.uuid()).max(10_000) });
 
-export const publication = z.strictObject({ note: z.string().trim().max(2_000).default('') });
+export const publication = z.strictObject({
+  note: z.string().trim().max(2_000).refine(isStorable, 'expected no U+0000').default(''),
+});

@@ -3,7 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { EventId } from '../kernel/ids.ts';
 import type { AgendaEventRow, Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Event, EventFields, Helpdesk } from './schema.ts';
+import { type Event, type EventFields, type Helpdesk, slug as slugShape } from './schema.ts';
 
 /** In order of name. */
 export async function listEvents(db: Kysely<Tables>): Promise<Event[]> {
@@ -12,6 +12,7 @@ export async function listEvents(db: Kysely<Tables>): Promise<Event[]> {
 }
 
 export async function findEventBySlug(db: Kysely<Tables>, slug: string): Promise<Event | undefined> {
+  if (!canBeSlug(slug)) return undefined;
   const row = await db.selectFrom('agenda_event').selectAll().where('slug', '=', slug).executeTakeFirst();
   return row && toEvent(row);
 }
@@ -48,6 +49,7 @@ export async function claimRevision(
   seen: number | null,
   now: Instant,
 ): Promise<Event | undefined> {
+  if (!canBeSlug(slug)) return undefined;
   let claim = db
     .updateTable('agenda_event')
     .set((row) => ({ revision: row('revision', '+', 1), updated_at: now }))
@@ -75,6 +77,11 @@ export async function deleteEvent(db: Kysely<Tables>, eventId: EventId): Promise
 export function isSlugTaken(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505';
+}
+
+/** What comes out of an address can be anything, and PostgreSQL refuses to compare some of it (U+0000). */
+function canBeSlug(text: string): boolean {
+  return slugShape.safeParse(text).success;
 }
 
 function toEvent(row: Selectable<AgendaEventRow>): Event {

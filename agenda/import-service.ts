@@ -1,18 +1,12 @@
 /** A plan out of files: whole, or not at all with every fault at once; or only what it would change. */
 import { AppError, type InputFault } from '../kernel/errors.ts';
 import { newId } from '../kernel/random.ts';
+import { revisionRequired } from './conditions.ts';
 import { type DraftView, draftView } from './draft.ts';
 import { mergePlan, type PlanChanges, planChanges } from './merge.ts';
 import { type ImportedPlan, type PlanFile, type PlanFileFault, readPlanFiles } from './plan-file.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
-import {
-  type AgendaNeeds,
-  type EditOf,
-  edit,
-  eventForEditor,
-  refuseStale,
-  revisionRequired,
-} from './revision-service.ts';
+import { type AgendaNeeds, type EditOf, edit, eventForEditor, refuseStale } from './revision-service.ts';
 import type { Plan } from './schema.ts';
 import { refuseUnsound } from './soundness.ts';
 

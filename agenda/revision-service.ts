@@ -81,13 +81,6 @@ export function refuseStale(event: Event, seen: number | null): void {
   if (seen !== null && seen !== event.revision) throw staleRevision(event.revision);
 }
 
-export function revisionRequired(): AppError {
-  return new AppError(
-    'revision-required',
-    'Name the revision that you have seen: send If-Match: "REVISION", as answered in ETag.',
-  );
-}
-
 async function refusal(tx: Kysely<Tables>, slug: string): Promise<AppError> {
   const event = await findEventBySlug(tx, slug);
   return event ? staleRevision(event.revision) : noSuchEvent();
