@@ -1,0 +1,95 @@
+/**
+ * The table of contents of everything that is answered over HTTP: what every request passes through,
+ * and one line for each room.
+ */
+import { randomUUID } from 'node:crypto';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { guardRoutes } from './access.ts';
+import { documentApi } from './api-docs.ts';
+import type { Config } from './config.ts';
+import { answerErrors } from './errors.ts';
+import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
+import { documentHeaderSetter, type SetHeaders, sendHeaders } from './headers.ts';
+import { healthRoutes } from './health-routes.ts';
+import { logRequests } from './logging.ts';
+import { measure } from './metrics.ts';
+import { findOperator } from './operator-keys.ts';
+import type { Services } from './wiring.ts';
+
+export interface AppDeps {
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy'>;
+  readonly log: FastifyBaseLogger;
+  readonly services: Services;
+}
+
+/** Registers routes; each declares its policy, or the app does not boot. */
+export type RegisterRooms = (app: FastifyInstance, services: Services) => Promise<void> | void;
+
+/** The rooms, one line each. */
+async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
+  void app;
+  void services;
+}
+
+/**
+ * Builds the app, ready to answer, and not listening.
+ * @throws Error naming method and URL of a route that declares no policy.
+ */
+export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRooms): Promise<FastifyInstance> {
+  const { services, config } = deps;
+  const headers = { https: config.publicUrl?.protocol === 'https:' };
+  const setHeaders = documentHeaderSetter(headers);
+  const app = fastify(serverOptions(deps, setHeaders));
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  guardRoutes(app, {
+    findOperator: (key) => findOperator(services.operatorKeys, key),
+    ofPackages: { '/api/docs': 'public' },
+  });
+  // After the guard, because its hook goes in front: refusals carry the headers too.
+  sendHeaders(app, headers);
+  answerErrors(app, setHeaders);
+  logRequests(app);
+  measure(app);
+  await documentApi(app);
+  healthRoutes(app, services.health);
+  await rooms(app, services);
+  await app.ready();
+  return app;
+}
+
+const KILOBYTE = 1024;
+
+function serverOptions({ config, log }: AppDeps, setHeaders: SetHeaders): FastifyServerOptions {
+  return {
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: config.trustProxy,
+    genReqId: requestIds(config.trustProxy !== false),
+    bodyLimit: 64 * KILOBYTE,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerUnroutable(setHeaders),
+    clientErrorHandler: refuseUnparsable,
+    // What arrives on a connection that is still open is answered; `/readyz` has said not to send more.
+    return503OnClosing: false,
+    // A request must arrive within this time; the whole answer may take longer.
+    requestTimeout: 30_000,
+  };
+}
+
+const SANE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
+
+/** @param fromProxy whether the id that a trusted proxy gave the request is kept, so that both logs agree. */
+function requestIds(fromProxy: boolean): NonNullable<FastifyServerOptions['genReqId']> {
+  if (!fromProxy) return () => randomUUID();
+  return ({ headers }) => {
+    const given = headers['x-request-id'];
+    return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+  };
+}

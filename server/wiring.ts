@@ -1,0 +1,40 @@
+/** The one map of who gets what. */
+
+import { forgetCancelledEntries } from '../agenda/jobs.ts';
+import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
+import type { Clock } from '../kernel/time.ts';
+import type { OpenDatabase } from './database.ts';
+import type { Health } from './health-routes.ts';
+import type { JobSource } from './jobs.ts';
+import { type OperatorKeyStore, operatorKeyStore } from './operator-key-store.ts';
+
+/** What everything is made of. */
+export interface Ground {
+  readonly database: OpenDatabase;
+  readonly clock: Clock;
+  /** Where people reach this server. Asked when it is needed: a free port is known only after listening. */
+  readonly publicUrl: () => URL;
+}
+
+export interface Services {
+  readonly agenda: AgendaServices;
+  readonly operatorKeys: OperatorKeyStore;
+  readonly health: Health;
+  readonly jobs: readonly JobSource[];
+  readonly clock: Clock;
+  readonly publicUrl: () => URL;
+}
+
+export function wire({ database, clock, publicUrl }: Ground): Services {
+  const { db } = database;
+  const operatorKeys = operatorKeyStore(db);
+  return {
+    agenda: createAgendaServices({ db, clock }),
+    operatorKeys,
+    // A table of the last migration: when it answers, the database is there and up to date.
+    health: { closing: false, askDatabase: () => operatorKeys.isEmpty() },
+    jobs: [forgetCancelledEntries(db)],
+    clock,
+    publicUrl,
+  };
+}
