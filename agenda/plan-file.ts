@@ -2,45 +2,19 @@
  * A plan out of its two files, `days.csv` and `sessions.csv`: whole, or not at all with every fault of
  * both files at once.
  */
-import type { DayColumn, SessionColumn } from './plan-columns.ts';
-import type { DayFields, Plan, SessionFields } from './schema.ts';
+import type { DayId, SessionId } from '../kernel/ids.ts';
+import { dayCells, sessionCells } from './plan-cells.ts';
+import { DAY_COLUMNS, type DayColumn, SESSION_COLUMNS, type SessionColumn } from './plan-columns.ts';
+import { readDays } from './plan-days.ts';
+import { faultAt, inFileOrder, type PlanFile, type PlanFileFault } from './plan-fault.ts';
+import { type ImportedSession, readSessions, type SessionReference } from './plan-sessions.ts';
+import { readPlanTable } from './plan-table.ts';
+import type { DayFields, Plan, Session } from './schema.ts';
 
-/** A file as it was handed in. `name` is only used to name it in faults. */
-export interface PlanFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** One fault of a plan file. Lines and columns count from 1; a fault of the whole file is at 1:1. */
-export interface PlanFileFault {
-  readonly file: string;
-  readonly line: number;
-  /** The number of the cell in its row. */
-  readonly column: number;
-  /** The column's name, or null where there is none (a cell beyond the header row, a file that is no table). */
-  readonly columnName: string | null;
-  readonly found: string;
-  readonly expected: string;
-  /** `found …, expected …`. */
-  readonly message: string;
-}
-
-/** Names one session of an imported plan: no two of them have the same day and order. */
-export interface SessionReference {
-  /** The day's number. */
-  readonly day: number;
-  /** The session's `order`, not necessarily whole or without gaps. */
-  readonly order: number;
-}
-
-export interface ImportedSession extends SessionReference {
-  readonly fields: Omit<SessionFields, 'reportsBack'>;
-  /** The breakout whose rooms this plenary hears; always a breakout of the same imported plan. */
-  readonly reportsBack: SessionReference | null;
-}
+export type { ImportedSession, PlanFile, PlanFileFault, SessionReference };
 
 export interface ImportedPlan {
-  /** In order of their numbers, no number twice. */
+  /** In order of their numbers, no number twice; at least one. */
   readonly days: readonly DayFields[];
   /** In order of day and `order`; every day is one of `days`. */
   readonly sessions: readonly ImportedSession[];
@@ -55,9 +29,32 @@ export type PlanFilesRead =
   | { readonly ok: true; readonly plan: ImportedPlan }
   | { readonly ok: false; readonly faults: readonly PlanFileFault[] };
 
-/** Reads a plan from its two files. Never throws for what is in them. */
+/**
+ * Reads a plan from its two files. Never throws for what is in them. Faults stand in the order of the
+ * files, the days' first. A time of day that the clocks skip or repeat is no fault here, but a finding.
+ */
 export function readPlanFiles(files: { readonly days: PlanFile; readonly sessions: PlanFile }): PlanFilesRead {
-  throw new Error(`being written: ${files.days.name} ${files.sessions.name}`);
+  const dayTable = readPlanTable(files.days, DAY_COLUMNS, dayCells);
+  const sessionTable = readPlanTable(files.sessions, SESSION_COLUMNS, sessionCells);
+  const { days, faults: dayFaults } = readDays(dayTable.rows);
+  const allDays = dayTable.faults.length === 0 ? days.map(({ number }) => number) : null;
+  const { sessions, faults: sessionFaults } = readSessions(sessionTable, allDays);
+  const empty = dayTable.faults.length === 0 && days.length === 0 ? [noDays(files.days)] : [];
+  const faults = [
+    ...[...dayTable.faults, ...dayFaults, ...empty].sort(inFileOrder),
+    ...[...sessionTable.faults, ...sessionFaults].sort(inFileOrder),
+  ];
+  if (faults.length > 0) return { ok: false, faults };
+  const columns = {
+    days: dayTable.columns as ReadonlySet<DayColumn>,
+    sessions: sessionTable.columns as ReadonlySet<SessionColumn>,
+  };
+  return { ok: true, plan: { days, sessions, columns } };
+}
+
+function noDays(file: PlanFile): PlanFileFault {
+  const where = { line: 2, column: 1, columnName: null };
+  return faultAt(file, { ...where, found: 'no row', expected: 'a row for each day, one at least' });
 }
 
 /**
@@ -68,5 +65,21 @@ export function planFromImport(
   imported: ImportedPlan,
   idFor: (kind: 'day' | 'session', index: number) => string,
 ): Plan {
-  throw new Error(`being written: ${imported.days.length} ${idFor.length}`);
+  const identified = imported.sessions.map((session, index) => ({
+    ...session,
+    id: idFor('session', index) as SessionId,
+  }));
+  const heardBy = ({ reportsBack }: ImportedSession): SessionId | null =>
+    identified.find(({ day, order }) => day === reportsBack?.day && order === reportsBack.order)?.id ?? null;
+  const sessionsOf = (number: number): Session[] =>
+    identified
+      .filter(({ day }) => day === number)
+      .map((session) => ({ ...session.fields, reportsBack: heardBy(session), id: session.id }));
+  return {
+    days: imported.days.map((day, index) => ({
+      ...day,
+      id: idFor('day', index) as DayId,
+      sessions: sessionsOf(day.number),
+    })),
+  };
 }
