@@ -3,17 +3,27 @@
  *
  * 1. Gaps that anchors leave open are filled first, in running order, as far as the budget goes.
  * 2. What is left goes behind the last anchor, where a break moves nothing that was announced.
- * 3. Slots that remain cut the longest stretches, as evenly as can be: the sum of the squares of all
- *    stretches is made least. Before an anchor such a break takes its minutes out of the gap there.
+ * 3. Slots that remain cut the longest stretches, as evenly as can be. Before an anchor such a break
+ *    shares the minutes of the gap there, 10 at least for each, so that no gap is frittered away.
  *
  * No break is shorter than 5 minutes, and none parts a breakout from the plenary that hears it unless
  * an anchor left a gap just there. Slots are a wish: where the announced times leave more gaps than
  * there are slots, there are more breaks; minutes that find no place are told, not dropped.
  */
-import { minutesBetween } from '../kernel/time.ts';
+import { type Instant, minutesBetween } from '../kernel/time.ts';
 import { type Cut, cutsOf, isBreak, isHeldAnchor, runningLatestEnd } from './break-cuts.ts';
+import { type CutPlace, type EvenCuts, evenCuts } from './even-stretches.ts';
 import type { Placed } from './run-through.ts';
 import { LEAST_BREAK_MINUTES } from './schema.ts';
+
+/** When a gap is shared with a break before it, neither is shorter than this, in minutes. */
+const LEAST_SHARED_MINUTES = 10;
+
+export interface BreakWish {
+  /** Minutes in all. */
+  readonly budget: number;
+  readonly slots: number;
+}
 
 /** A break before the entry with index `at` of the run-through that was given. */
 export interface LaidBreak {
@@ -21,108 +31,91 @@ export interface LaidBreak {
   readonly minutes: number;
 }
 
-/** Minutes that may be spent at some cuts: those from one anchor to the next. */
+/** Minutes that may be spent between one break that stands anyhow and the next. */
 interface Pool {
   readonly minutes: number;
   /** The cut that the anchor at the end of the pool left open; null for the pool behind the last anchor. */
   readonly gapAt: number | null;
-  readonly freeCuts: readonly number[];
-  readonly chosen: number[];
+  /** The best free cuts, by how many. */
+  readonly choices: readonly EvenCuts[];
+  /** How many free cuts are made. */
+  count: number;
 }
 
 /**
  * @param placed the day without laid breaks, tracks interleaved
- * @param budget minutes to lay; @param slots how many breaks are wished for
+ * @param wish the minutes to lay, and into how many breaks
  */
-export function layBreaks(placed: readonly Placed[], budget: number, slots: number): LaidBreak[] {
-  const cuts = cutsOf(placed);
-  const pools = poolsOf(placed, cuts, budget);
-  const dividers = [0, ...fixedDividers(placed, cuts), placed.length];
+export function layBreaks(placed: readonly Placed[], dayStart: Instant, wish: BreakWish): LaidBreak[] {
   const stretch = stretchMeasure(placed);
-  const cost = () => stretchCost(stretch, [...dividers, ...pools.flatMap((pool) => pool.chosen)]);
-  fillGapsAndTail(pools, cost);
-  const used = () => pools.reduce((sum, pool) => sum + pool.chosen.length, 0);
-  while (used() < slots && chooseBest(pools, cost));
-  evenOut(pools, cost);
-  return pools.flatMap((pool) => share(pool, stretch)).sort((a, b) => a.at - b.at);
+  const { slots } = wish;
+  const pools = poolsOf(placed, cutsOf(placed, dayStart), wish, stretch);
+  const used = () => pools.reduce((sum, pool) => sum + cutsIn(pool).length, 0);
+  while (used() < slots && cutLongest(pools));
+  return pools.flatMap((pool) => share(pool, stretch));
 }
 
-function poolsOf(placed: readonly Placed[], cuts: readonly Cut[], budget: number): Pool[] {
-  const pools: Pool[] = [];
+function poolsOf(
+  placed: readonly Placed[],
+  cuts: readonly Cut[],
+  { budget, slots }: BreakWish,
+  stretch: StretchMeasure,
+): Pool[] {
+  const dividers = fixedDividers(placed, cuts);
   const anchors = placed.flatMap((entry, index) => (isHeldAnchor(entry) ? [index] : []));
+  const pools: Pool[] = [];
   let left = budget;
-  for (const cut of cuts.filter(({ gap }) => gap >= LEAST_BREAK_MINUTES)) {
-    const minutes = Math.min(cut.gap, left);
-    if (minutes < LEAST_BREAK_MINUTES) break;
-    const wall = Math.max(0, ...anchors.filter((index) => index < cut.at));
-    const freeCuts = freeBetween(cuts, wall, cut.at);
-    pools.push({ minutes, gapAt: cut.at, freeCuts, chosen: [] });
+  const open = (gapAt: number | null, minutes: number, leastEach: number, reserved: number) => {
+    const end = gapAt ?? placed.length;
+    const wall = Math.max(0, ...anchors.filter((index) => index < end));
+    const places = placesBetween(cuts, dividers, wall, end);
+    const most = Math.min(Math.max(1, slots), Math.floor(minutes / leastEach) - reserved, freeAmong(places));
+    pools.push({ minutes, gapAt, choices: evenCuts(places, Math.max(0, most), stretch), count: 0 });
     left -= minutes;
+  };
+  for (const { at, gap } of cuts.filter(isGap)) {
+    if (left >= LEAST_BREAK_MINUTES) open(at, Math.min(gap, left), LEAST_SHARED_MINUTES, 1);
   }
-  if (left >= LEAST_BREAK_MINUTES) {
-    const freeCuts = freeBetween(cuts, Math.max(0, ...anchors), placed.length);
-    if (freeCuts.length > 0) pools.push({ minutes: left, gapAt: null, freeCuts, chosen: [] });
-  }
+  if (left >= LEAST_BREAK_MINUTES) open(null, left, LEAST_BREAK_MINUTES, 0);
+  for (const pool of pools) if (pool.gapAt === null && pool.choices.length > 1) pool.count = 1;
   return pools;
 }
 
-function freeBetween(cuts: readonly Cut[], after: number, before: number): number[] {
-  return cuts.filter((cut) => cut.free && cut.at > after && cut.at < before).map((cut) => cut.at);
+function isGap({ gap }: Cut): boolean {
+  return gap >= LEAST_BREAK_MINUTES;
 }
 
-/** Where a stretch ends anyhow: at gaps, and at breaks that stand in the plan. */
+/** Where a stretch ends anyhow: at the ends of the day, at gaps, and at breaks that stand in the plan. */
 function fixedDividers(placed: readonly Placed[], cuts: readonly Cut[]): number[] {
-  const gaps = cuts.filter(({ gap }) => gap >= LEAST_BREAK_MINUTES).map(({ at }) => at);
+  const gaps = cuts.filter(isGap).map(({ at }) => at);
   const standing = placed.flatMap((entry, index) => (isBreak(entry.item) ? [index, index + 1] : []));
-  return [...gaps, ...standing];
+  return [...new Set([0, ...gaps, ...standing, placed.length])].sort((a, b) => a - b);
 }
 
-function fillGapsAndTail(pools: readonly Pool[], cost: () => number): void {
-  for (const pool of pools) {
-    if (pool.gapAt !== null) pool.chosen.push(pool.gapAt);
-    else chooseBest([pool], cost);
-  }
+/** From the last divider up to the wall to the pool's end; free only behind the wall. */
+function placesBetween(cuts: readonly Cut[], dividers: readonly number[], wall: number, end: number): CutPlace[] {
+  const start = dividers.findLast((at) => at <= wall && at < end) ?? 0;
+  const fixed = dividers.filter((at) => at >= start && at <= end).map((at) => ({ at, fixed: true }));
+  const free = cuts.filter((cut) => cut.free && cut.at > wall && cut.at < end).map(({ at }) => ({ at, fixed: false }));
+  const standing = new Set(fixed.map(({ at }) => at));
+  return [...fixed, ...free.filter(({ at }) => !standing.has(at))].sort((a, b) => a.at - b.at);
 }
 
-/** Chooses the one further cut that leaves the most even stretches. @returns false when none is left */
-function chooseBest(pools: readonly Pool[], cost: () => number): boolean {
-  let best: { pool: Pool; at: number; cost: number } | null = null;
-  for (const pool of pools) {
-    if (pool.minutes < LEAST_BREAK_MINUTES * (pool.chosen.length + 1)) continue;
-    for (const at of pool.freeCuts.filter((cut) => !pool.chosen.includes(cut))) {
-      pool.chosen.push(at);
-      const reached = cost();
-      pool.chosen.pop();
-      if (!best || reached < best.cost) best = { pool, at, cost: reached };
-    }
-  }
-  best?.pool.chosen.push(best.at);
-  return best !== null;
+function freeAmong(places: readonly CutPlace[]): number {
+  return places.filter(({ fixed }) => !fixed).length;
 }
 
-/** Moves one chosen cut at a time as long as the stretches become more even by it. */
-function evenOut(pools: readonly Pool[], cost: () => number): void {
-  let improved = true;
-  while (improved) {
-    improved = false;
-    for (const pool of pools) {
-      for (const [index, chosen] of pool.chosen.entries()) {
-        if (chosen !== pool.gapAt && moveToBest(pool, index, cost)) improved = true;
-      }
-    }
-  }
+/** Makes the one further cut that evens the stretches most. @returns false when no pool affords one */
+function cutLongest(pools: readonly Pool[]): boolean {
+  const gain = ({ choices, count }: Pool) => (choices[count]?.cost ?? 0) - (choices[count + 1]?.cost ?? 0);
+  const able = pools.filter(({ choices, count }) => count + 1 < choices.length);
+  const [best] = able.toSorted((a, b) => gain(b) - gain(a));
+  if (best) best.count++;
+  return best !== undefined;
 }
 
-function moveToBest(pool: Pool, index: number, cost: () => number): boolean {
-  const from = pool.chosen[index] as number;
-  let best = { at: from, cost: cost() };
-  for (const at of pool.freeCuts.filter((cut) => !pool.chosen.includes(cut))) {
-    pool.chosen[index] = at;
-    const reached = cost();
-    if (reached < best.cost) best = { at, cost: reached };
-  }
-  pool.chosen[index] = best.at;
-  return best.at !== from;
+function cutsIn({ gapAt, choices, count }: Pool): number[] {
+  return [...(choices[count]?.cuts ?? []), ...(gapAt === null ? [] : [gapAt])];
 }
 
 /** Minutes from the start of the entry `from` to the end of the last entry before `to`; 0 for a lone break. */
@@ -137,20 +130,9 @@ function stretchMeasure(placed: readonly Placed[]): StretchMeasure {
   };
 }
 
-/** The sum of the squares of all stretches between dividers: least when they are even. */
-function stretchCost(stretch: StretchMeasure, dividers: readonly number[]): number {
-  let sum = 0;
-  let from = 0;
-  for (const to of dividers.toSorted((a, b) => a - b)) {
-    sum += stretch(from, to) ** 2;
-    from = to;
-  }
-  return sum;
-}
-
 /** A pool's minutes over its cuts in fives, what is over going first to the break after the most work. */
 function share(pool: Pool, stretch: StretchMeasure): LaidBreak[] {
-  const cuts = pool.chosen.toSorted((a, b) => a - b);
+  const cuts = cutsIn(pool);
   if (cuts.length === 0) return [];
   const even = Math.floor(pool.minutes / cuts.length / 5) * 5;
   const laid = cuts.map((at, index) => ({ at, minutes: even, work: stretch(cuts[index - 1] ?? 0, at) }));

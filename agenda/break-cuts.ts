@@ -17,15 +17,18 @@ export interface Cut {
   readonly free: boolean;
 }
 
-/** All cuts of an interleaved run-through, in order. */
-export function cutsOf(placed: readonly Placed[]): Cut[] {
+/** All cuts of an interleaved run-through, in order. What is pinned before the day's start needs no break. */
+export function cutsOf(placed: readonly Placed[], dayStart: Instant): Cut[] {
   const endBefore = runningLatestEnd(placed);
   const startAfter = runningEarliestStart(placed);
+  const beforeReports = cutsBeforeReports(placed);
   const cuts: Cut[] = [];
   for (let at = 1; at < placed.length; at++) {
     const [end, start] = [endBefore[at - 1], startAfter[at]];
-    const gap = end === undefined || start === undefined ? -1 : minutesBetween(end, start);
-    if (gap >= 0) cuts.push({ at, gap, free: gap < LEAST_BREAK_MINUTES && mayBreak(placed, at) });
+    if (end === undefined || start === undefined || end <= dayStart) continue;
+    const gap = minutesBetween(end, start);
+    if (gap >= 0)
+      cuts.push({ at, gap, free: gap < LEAST_BREAK_MINUTES && isApart(placed, at) && !beforeReports.has(at) });
   }
   return cuts;
 }
@@ -39,14 +42,23 @@ export function isBreak(item: Item): boolean {
   return item.kind === 'break' || item.session.kind === 'break';
 }
 
-/** Not beside a break that is there already, and not between a breakout and the plenary that hears it. */
-function mayBreak(placed: readonly Placed[], at: number): boolean {
+/** Whether a break would not stand beside one that is there already. */
+function isApart(placed: readonly Placed[], at: number): boolean {
   const [before, after] = [placed[at - 1], placed[at]];
-  if (!before || !after || isBreak(before.item) || isBreak(after.item)) return false;
-  const heard = new Set(
-    placed.slice(at).map(({ item }) => (item.kind === 'session' ? item.session.reportsBack : null)),
-  );
-  return !placed.slice(0, at).some(({ item }) => item.kind === 'session' && heard.has(item.session.id));
+  return before !== undefined && after !== undefined && !isBreak(before.item) && !isBreak(after.item);
+}
+
+/** The cuts between a breakout and the plenary that hears it. */
+function cutsBeforeReports(placed: readonly Placed[]): Set<number> {
+  const breakouts = new Map<string, number>();
+  const cuts = new Set<number>();
+  for (const [index, { item }] of placed.entries()) {
+    if (item.kind !== 'session') continue;
+    breakouts.set(item.session.id, index);
+    const breakout = item.session.reportsBack === null ? undefined : breakouts.get(item.session.reportsBack);
+    for (let at = (breakout ?? index) + 1; at <= index; at++) cuts.add(at);
+  }
+  return cuts;
 }
 
 /** For each entry, the latest end of it and all before it. */

@@ -3,7 +3,7 @@
  * A plan that does not fit is laid out all the same, running over, and says by how much.
  */
 import type { DayId, SessionId } from '../kernel/ids.ts';
-import { type Instant, instant, latestOf, minutesBetween, readWallTime } from '../kernel/time.ts';
+import { type Instant, latestOf, minutesBetween, readWallTime } from '../kernel/time.ts';
 import { layBreaks } from './break-budget.ts';
 import { type Item, interleaveTracks, itemsOf, minutesOf, type Placed, runThrough, trackOf } from './run-through.ts';
 import type { Day, SessionKind } from './schema.ts';
@@ -27,7 +27,7 @@ export interface DayTimeline {
   readonly start: Instant;
   readonly end: Instant;
   readonly dayMinutes: number;
-  /** Minutes in which a session is on; side by side tracks count once. */
+  /** Minutes from the day's start on in which a session is on; side by side tracks count once. */
   readonly sessionMinutes: number;
   /** The planned break time: the day's budget, or what stands in the plan as breaks where that is more. */
   readonly breakMinutes: number;
@@ -47,7 +47,7 @@ export function layOutDay(day: Day): DayTimeline {
   const bare = interleaveTracks(runThrough(itemsOf(day), start));
   const standing = standingBreaks(bare);
   const budget = Math.max(0, day.breakMinutes - standing.minutes);
-  const breaks = layBreaks(bare, budget, Math.max(0, day.breakSlots - standing.count));
+  const breaks = layBreaks(bare, start, { budget, slots: Math.max(0, day.breakSlots - standing.count) });
   const placed = runThrough(withBreaks(bare, breaks), start);
   const unplacedBreakMinutes = budget - breaks.reduce((sum, { minutes }) => sum + minutes, 0);
   const lastEnd = latestOf(start, ...placed.map((entry) => entry.end));
@@ -58,7 +58,10 @@ export function layOutDay(day: Day): DayTimeline {
     start,
     end,
     dayMinutes: minutesBetween(start, end),
-    sessionMinutes: coveredMinutes(placed.filter(({ item }) => kindOf(item) !== 'break')),
+    sessionMinutes: coveredMinutes(
+      placed.filter(({ item }) => !isBreakForAll(item)),
+      start,
+    ),
     breakMinutes: Math.max(day.breakMinutes, standing.minutes),
     idleMinutes:
       minutesBetween(start, lastEnd) -
@@ -74,7 +77,7 @@ export function layOutDay(day: Day): DayTimeline {
 
 /** Breaks for everyone that stand in the plan as entries of their own; they use the budget up. */
 function standingBreaks(placed: readonly Placed[]): { minutes: number; count: number } {
-  const breaks = placed.filter(({ item }) => kindOf(item) === 'break' && trackOf(item) === null);
+  const breaks = placed.filter(({ item }) => isBreakForAll(item));
   return { minutes: breaks.reduce((sum, { item }) => sum + minutesOf(item), 0), count: breaks.length };
 }
 
@@ -86,12 +89,16 @@ function withBreaks(placed: readonly Placed[], breaks: readonly { at: number; mi
   });
 }
 
+function isBreakForAll(item: Item): boolean {
+  return kindOf(item) === 'break' && trackOf(item) === null;
+}
+
 function kindOf(item: Item): SessionKind {
   return item.kind === 'session' ? item.session.kind : 'break';
 }
 
 /** Minutes that at least one of the entries covers, from `from` on. */
-function coveredMinutes(placed: readonly Placed[], from: Instant = instant(0)): number {
+function coveredMinutes(placed: readonly Placed[], from: Instant): number {
   let covered = 0;
   let until: number = from;
   for (const { start, end } of placed.toSorted((a, b) => a.start - b.start)) {
