@@ -10,6 +10,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { agendaRoutes } from '../agenda/routes.ts';
 import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
 import type { Config } from './config.ts';
@@ -33,8 +34,7 @@ export type RegisterRooms = (app: FastifyInstance, services: Services) => Promis
 
 /** The rooms, one line each. */
 async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
-  void app;
-  void services;
+  await app.register(agendaRoutes, { services: services.agenda });
 }
 
 /**

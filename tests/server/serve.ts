@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { systemClock } from '../../kernel/clock.ts';
+import { type AppDeps, buildApp, type RegisterRooms } from '../../server/app.ts';
+import type { OpenDatabase } from '../../server/database.ts';
+import { createLog } from '../../server/logging.ts';
+import { makeFirstKey } from '../../server/operator-keys.ts';
+import { type Services, wire } from '../../server/wiring.ts';
+
+export interface ServedApp {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** The operator's key, as `Authorization` header. */
+  readonly authorization: string;
+  /** Every line that was logged, as written. */
+  readonly lines: string[];
+}
+
+/** The app on a database, with routes of the test's own in place of the rooms. */
+export async function serve(
+  database: OpenDatabase,
+  rooms: RegisterRooms,
+  config: Partial<AppDeps['config']> = {},
+  level: 'info' | 'debug' = 'debug',
+): Promise<ServedApp> {
+  const lines: string[] = [];
+  const log = createLog(level, { write: (line) => lines.push(line) });
+  const services = wire({ database, clock: systemClock, publicUrl: () => new URL('http://127.0.0.1:3000') });
+  const key = await makeFirstKey(services.operatorKeys, systemClock);
+  const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false, ...config }, log, services }, rooms);
+  return { app, services, authorization: `Bearer ${key}`, lines };
+}
