@@ -10,6 +10,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { feedRoutes } from '../agenda/feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
@@ -35,6 +36,8 @@ export type RegisterRooms = (app: FastifyInstance, services: Services) => Promis
 /** The rooms, one line each. */
 async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
   await app.register(agendaRoutes, { services: services.agenda });
+  const { clock, publicUrl } = services;
+  await app.register(feedRoutes, { published: services.agenda.published, clock, publicUrl });
 }
 
 /**
