@@ -1,12 +1,12 @@
 import type { Migration } from 'kysely';
-import * as agenda from './0001-agenda.ts';
-import * as operatorKeys from './0002-operator-keys.ts';
+import { up as agenda } from './0001-agenda.ts';
+import { up as operatorKeys } from './0002-operator-keys.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
  * is never edited, and there is no way down; a mistake is put right by the next number.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-agenda': agenda,
-  '0002-operator-keys': operatorKeys,
+  '0001-agenda': { up: agenda },
+  '0002-operator-keys': { up: operatorKeys },
 };

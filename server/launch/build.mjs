@@ -1,0 +1,75 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { filesBelow, fingerprint, readStamp } from './fingerprint.mjs';
+import { ROOT, run, say } from './step.mjs';
+import { inTurn } from './turn.mjs';
+
+const ROOMS = ['kernel', 'people', 'agenda', 'polls', 'questions', 'breakouts', 'notes', 'notifications'];
+const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', 'tests/faults', 'tsconfig.json', 'tsconfig.build.json'];
+const PAGE_SOURCES = [...ROOMS, 'web', 'package-lock.json'];
+const PAGES_CONFIG = 'web/vite.config.ts';
+
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} stamp where the fingerprint of the sources is kept, written last
+ * @property {readonly string[]} sources
+ * @property {() => Promise<void>} build
+ */
+
+/** @type {readonly Part[]} */
+const PARTS = [
+  { name: 'the server', stamp: 'dist/.server-built', sources: SERVER_SOURCES, build: buildServer },
+  { name: 'the pages', stamp: 'dist/.pages-built', sources: PAGE_SOURCES, build: buildPages },
+];
+
+/** Builds the server and the pages into `dist/`, each when its sources have changed. @throws {LaunchError} */
+export async function buildWhatIsStale() {
+  if (PARTS.every(isFresh)) return;
+  await inTurn(async () => {
+    for (const part of PARTS.filter((candidate) => !isFresh(candidate))) await buildPart(part);
+  });
+}
+
+/** @param {Part} part */
+function isFresh(part) {
+  return readStamp(part.stamp) === fingerprint(part.sources);
+}
+
+/** @param {Part} part */
+async function buildPart(part) {
+  say(`Building ${part.name}.`);
+  const built = fingerprint(part.sources);
+  rmSync(join(ROOT, part.stamp), { force: true });
+  await part.build();
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  writeFileSync(join(ROOT, part.stamp), built);
+}
+
+async function buildServer() {
+  removeFormerServer();
+  await run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'The server could not be built.');
+  for (const file of ['server', ...ROOMS].flatMap(filesBelow).filter(isData)) {
+    const target = join(ROOT, 'dist', file);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(ROOT, file), target);
+  }
+}
+
+/** What the server reads beside its code, as the sample's files. @param {string} file */
+function isData(file) {
+  return !/\.(ts|tsx|mjs|md)$/.test(file);
+}
+
+function removeFormerServer() {
+  const dist = join(ROOT, 'dist');
+  if (!existsSync(dist)) return;
+  const former = readdirSync(dist).filter((name) => name !== 'public' && !name.startsWith('.'));
+  for (const name of former) rmSync(join(dist, name), { recursive: true });
+}
+
+async function buildPages() {
+  if (!existsSync(join(ROOT, PAGES_CONFIG))) return;
+  const command = ['node_modules/vite/bin/vite.js', 'build', '--config', PAGES_CONFIG, '--logLevel', 'warn'];
+  await run(command, 'The pages could not be built.');
+}
