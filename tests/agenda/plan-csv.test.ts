@@ -7,6 +7,7 @@ import { planFromImport, readPlanFiles } from '../../agenda/plan-file.ts';
 import {
   type Chair,
   chair,
+  type Day,
   type Plan,
   SESSION_KINDS,
   type Session,
