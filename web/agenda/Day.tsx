@@ -1,0 +1,122 @@
+import { Title } from '@mantine/core';
+import type { Agenda, AgendaDay, AgendaEntry } from '../../agenda/view.ts';
+import { dayAndMonth } from '../clock-face.ts';
+import { ClockSpan } from './Clock.tsx';
+import { Entry } from './Entry.tsx';
+import { isFor, type Tag } from './page-query.ts';
+import { facesFor, useReader } from './reader.tsx';
+import { type Lane, stretchesOf } from './timetable.ts';
+import { chairText } from './wording.ts';
+
+export interface DayProps {
+  readonly agenda: Agenda;
+  readonly day: AgendaDay;
+  /** The audience that is shown; null for everyone. */
+  readonly tag: Tag | null;
+}
+
+/** One day of the timetable: its heading, its chairs, its entries. */
+export function Day({ agenda, day, tag }: DayProps) {
+  const entries = day.entries.filter((entry) => isFor(entry, tag?.slug ?? null));
+  const id = `day-${day.number}`;
+  return (
+    <section className="day" id={id} aria-labelledby={`${id}-name`}>
+      <header className="day-head">
+        <p className="day-number">
+          Day {day.number}
+          <span className="print-only"> · {agenda.event.name}</span>
+        </p>
+        <Title order={2} className="day-name" id={`${id}-name`}>
+          {dayAndMonth(day.date)}
+        </Title>
+        <p className="day-times">
+          <ClockSpan from={day.start} to={day.end} eventZone={day.timeZone} />
+        </p>
+        <Chairs day={day} />
+      </header>
+      {entries.length === 0 ? (
+        <p className="day-empty">{emptyText(day, tag)}</p>
+      ) : (
+        <Entries agenda={agenda} day={day} entries={entries} />
+      )}
+    </section>
+  );
+}
+
+function emptyText(day: AgendaDay, tag: Tag | null): string {
+  if (tag === null || day.entries.length === 0) return 'Nothing is planned for this day yet.';
+  return `Nothing on this day is marked for ${tag.label}.`;
+}
+
+function Chairs({ day }: { readonly day: AgendaDay }) {
+  if (day.chairs.length === 0) return <p className="day-chair">Chair to be confirmed</p>;
+  return day.chairs.map((chair) => (
+    <p className="day-chair" dir="auto" key={chairText(chair)}>
+      {chairText(chair)}
+    </p>
+  ));
+}
+
+interface EntriesProps {
+  readonly agenda: Agenda;
+  readonly day: AgendaDay;
+  readonly entries: readonly AgendaEntry[];
+}
+
+function Entries({ agenda, day, entries }: EntriesProps) {
+  const dateAbove = useDatesAbove(day, entries);
+  return (
+    <ol className="entries">
+      {stretchesOf(entries).map((stretch) =>
+        stretch.kind === 'entry' ? (
+          <Entry
+            key={stretch.entry.id}
+            agenda={agenda}
+            day={day}
+            entry={stretch.entry}
+            dateAbove={dateAbove(stretch.entry)}
+          />
+        ) : (
+          <li className="lanes" key={stretch.lanes[0]?.entries[0]?.id}>
+            <ul className="lanes-grid">
+              {stretch.lanes.map((lane) => (
+                <TrackLane key={lane.track} agenda={agenda} day={day} lane={lane} dateAbove={dateAbove} />
+              ))}
+            </ul>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}
+
+interface TrackLaneProps {
+  readonly agenda: Agenda;
+  readonly day: AgendaDay;
+  readonly lane: Lane;
+  readonly dateAbove: (entry: AgendaEntry) => string;
+}
+
+function TrackLane({ agenda, day, lane, dateAbove }: TrackLaneProps) {
+  return (
+    <li className="lane">
+      <p className="lane-name" dir="auto">
+        <span className="visually-hidden">Track: </span>
+        {lane.track}
+      </p>
+      <ol className="entries">
+        {lane.entries.map((entry) => (
+          <Entry key={entry.id} agenda={agenda} day={day} entry={entry} dateAbove={dateAbove(entry)} />
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+/** For each entry the date of the one before it, on the clock that comes first; the day's own before the first. */
+function useDatesAbove(day: AgendaDay, entries: readonly AgendaEntry[]): (entry: AgendaEntry) => string {
+  const reader = useReader();
+  const dates = entries.map((entry) => facesFor(reader, Date.parse(entry.start), day.timeZone).first.date);
+  const above = new Map(entries.map((entry, index) => [entry.id, dates[index - 1] ?? day.date]));
+  return (entry) => above.get(entry.id) ?? day.date;
+}

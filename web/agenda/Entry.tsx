@@ -1,0 +1,140 @@
+import type { Agenda, AgendaDay, AgendaEntry } from '../../agenda/view.ts';
+import { shortDay } from '../clock-face.ts';
+import { Clock } from './Clock.tsx';
+import { KindMark } from './KindMark.tsx';
+import { sessionAddress } from './page-query.ts';
+import { facesFor, useReader } from './reader.tsx';
+import { hearingOf, isRunning, type Placed } from './timetable.ts';
+import { chairText, lengthText, speakerText } from './wording.ts';
+
+export interface EntryProps {
+  readonly agenda: Agenda;
+  readonly day: AgendaDay;
+  readonly entry: AgendaEntry;
+  /** The date, on the clock that comes first, of what stands above: a change of it is marked. */
+  readonly dateAbove: string;
+}
+
+/** One line of the timetable: when, what, who. */
+export function Entry(props: EntryProps) {
+  const { entry } = props;
+  const { now } = useReader();
+  const running = now !== null && isRunning(entry, now);
+  return (
+    <li className="entry" data-kind={entry.kind} data-running={running || undefined}>
+      <EntryTime {...props} />
+      {entry.kind === 'break' ? <Pause entry={entry} running={running} /> : <Session {...props} running={running} />}
+    </li>
+  );
+}
+
+function EntryTime({ day, entry, dateAbove }: EntryProps) {
+  const reader = useReader();
+  const { first } = facesFor(reader, Date.parse(entry.start), day.timeZone);
+  return (
+    <div className="entry-time">
+      {first.date !== dateAbove && <span className="entry-date">{shortDay(first.date)}</span>}
+      <Clock at={entry.start} eventZone={day.timeZone} />
+      {entry.previousStart && <EarlierTime at={entry.previousStart} eventZone={day.timeZone} />}
+    </div>
+  );
+}
+
+/** The time an earlier version announced, struck through, in words for those who do not see the stroke. */
+export function EarlierTime({ at, eventZone }: { readonly at: string; readonly eventZone: string }) {
+  const { first } = facesFor(useReader(), Date.parse(at), eventZone);
+  return (
+    <span className="entry-earlier">
+      was <s className="clock-digits">{first.clock}</s>
+    </span>
+  );
+}
+
+function Pause({ entry, running }: { readonly entry: AgendaEntry; readonly running: boolean }) {
+  return (
+    <div className="entry-body">
+      <KindLine entry={entry} running={running} />
+      {entry.title !== '' && entry.title !== 'Break' && (
+        <p className="entry-pause" dir="auto">
+          {entry.title}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Session({ agenda, entry, running }: EntryProps & { readonly running: boolean }) {
+  return (
+    <div className="entry-body">
+      <h3 className="entry-title" dir="auto">
+        <a href={sessionAddress(agenda.event.slug, entry.id)}>{entry.title}</a>
+      </h3>
+      <KindLine entry={entry} running={running} />
+      <People entry={entry} longest={6} />
+      {entry.chair && (
+        <p className="entry-detail" dir="auto">
+          {chairText(entry.chair)}
+        </p>
+      )}
+      <ReportLink agenda={agenda} entry={entry} />
+      {entry.audience.length > 0 && (
+        <p className="entry-audience" dir="auto">
+          <span className="visually-hidden">For: </span>
+          {entry.audience.join(' · ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function KindLine({ entry, running }: { readonly entry: AgendaEntry; readonly running: boolean }) {
+  return (
+    <p className="entry-kind">
+      {running && <span className="on-now">On now</span>}
+      <KindMark kind={entry.kind} />
+      <span className="entry-length">{lengthText(entry.minutes)}</span>
+    </p>
+  );
+}
+
+/** @param longest of a longer list only so many are named here; the session's page has them all. */
+function People({ entry, longest }: { readonly entry: AgendaEntry; readonly longest: number }) {
+  if (entry.speakers.length === 0) return null;
+  const named = entry.speakers.length > longest ? entry.speakers.slice(0, longest - 1) : entry.speakers;
+  const more = entry.speakers.length - named.length;
+  return (
+    <ul className="entry-people">
+      {named.map((speaker, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two speakers may have the same words, and none is ever reordered
+        <li key={index} dir="auto" data-open={!speaker.confirmed || undefined}>
+          {speakerText(speaker)}
+        </li>
+      ))}
+      {more > 0 && <li>and {more} more</li>}
+    </ul>
+  );
+}
+
+/** What a plenary hears, and where a breakout is heard. */
+export function ReportLink({ agenda, entry }: { readonly agenda: Agenda; readonly entry: AgendaEntry }) {
+  const heard = agenda.days.flatMap((day) => day.entries).find(({ id }) => id === entry.reportsBack);
+  if (heard) {
+    return (
+      <p className="entry-detail" dir="auto">
+        Hears <a href={sessionAddress(agenda.event.slug, heard.id)}>{heard.title}</a>
+      </p>
+    );
+  }
+  const hearing = entry.kind === 'breakout' ? hearingOf(agenda, entry.id) : null;
+  return hearing && <ReportsIn agenda={agenda} hearing={hearing} />;
+}
+
+function ReportsIn({ agenda, hearing: { day, entry } }: { readonly agenda: Agenda; readonly hearing: Placed }) {
+  const { first } = facesFor(useReader(), Date.parse(entry.start), day.timeZone);
+  return (
+    <p className="entry-detail" dir="auto">
+      Reports at <span className="clock-digits">{first.clock}</span> in{' '}
+      <a href={sessionAddress(agenda.event.slug, entry.id)}>{entry.title}</a>
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Agenda } from '../../agenda/view.ts';
+import { faceAt, longDate } from '../clock-face.ts';
+import { eventFeed, scheduleFile } from './feeds.ts';
+
+/** The footer of an event's pages: whom to ask, which version this is, and the files for programs. */
+export function Help({ agenda }: { readonly agenda: Agenda }) {
+  const { email, phone, chat } = agenda.event.helpdesk;
+  const reachable = email !== null || phone !== null || chat !== null;
+  return (
+    <>
+      {reachable && (
+        <section aria-labelledby="helpdesk">
+          <h2 className="footer-title" id="helpdesk">
+            Helpdesk
+          </h2>
+          <ul className="footer-list">
+            {email !== null && (
+              <li>
+                <a href={`mailto:${email}`}>{email}</a>
+              </li>
+            )}
+            {phone !== null && (
+              <li>
+                <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+              </li>
+            )}
+            {chat !== null && (
+              <li>
+                <a href={chat}>Chat with the helpdesk</a>
+              </li>
+            )}
+          </ul>
+        </section>
+      )}
+      {agenda.version > 0 && <Files agenda={agenda} />}
+    </>
+  );
+}
+
+function Files({ agenda }: { readonly agenda: Agenda }) {
+  const { slug } = agenda.event;
+  return (
+    <section aria-labelledby="files">
+      <h2 className="footer-title" id="files">
+        This agenda
+      </h2>
+      <ul className="footer-list">
+        <li>{publishedText(agenda)}</li>
+        <li className="footer-files">
+          <span>For programs:</span>
+          <a href={eventFeed(slug).path}>calendar.ics</a>
+          <a href={scheduleFile(slug, 'json')}>schedule.json</a>
+          <a href={scheduleFile(slug, 'xml')}>schedule.xml</a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function publishedText({ version, publishedAt }: Agenda): string {
+  if (publishedAt === null) return `Version ${version}`;
+  const { date, clock } = faceAt(Date.parse(publishedAt), 'UTC');
+  return `Version ${version}, published ${longDate(date)} at ${clock} UTC`;
+}

@@ -1,0 +1,117 @@
+/** How a day's entries stand on the page: in order, and side by side where tracks run in parallel. */
+import type { Agenda, AgendaDay, AgendaEntry } from '../../agenda/view.ts';
+
+/** Entries of one track, in order. */
+export interface Lane {
+  readonly track: string;
+  readonly entries: readonly AgendaEntry[];
+}
+
+/** One entry for everyone, or a stretch in which tracks run side by side. */
+export type Stretch =
+  | { readonly kind: 'entry'; readonly entry: AgendaEntry }
+  | { readonly kind: 'lanes'; readonly lanes: readonly Lane[] };
+
+/** Gathers neighbouring entries with a track into lanes; those without one stand alone. */
+export function stretchesOf(entries: readonly AgendaEntry[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let run: AgendaEntry[] = [];
+  const closeRun = () => {
+    if (run.length > 0) stretches.push({ kind: 'lanes', lanes: lanesOf(run) });
+    run = [];
+  };
+  for (const entry of entries) {
+    if (entry.track !== null) {
+      run.push(entry);
+      continue;
+    }
+    closeRun();
+    stretches.push({ kind: 'entry', entry });
+  }
+  closeRun();
+  return stretches;
+}
+
+function lanesOf(run: readonly AgendaEntry[]): Lane[] {
+  const lanes = new Map<string, AgendaEntry[]>();
+  for (const entry of run) {
+    const track = entry.track ?? '';
+    lanes.set(track, [...(lanes.get(track) ?? []), entry]);
+  }
+  return [...lanes].map(([track, entries]) => ({ track, entries }));
+}
+
+/** An entry together with the day it belongs to. */
+export interface Placed {
+  readonly day: AgendaDay;
+  readonly entry: AgendaEntry;
+}
+
+export function allPlaced(agenda: Agenda): Placed[] {
+  return agenda.days.flatMap((day) => day.entries.map((entry) => ({ day, entry })));
+}
+
+/** The plenary that hears a breakout, or null. */
+export function hearingOf(agenda: Agenda, breakoutId: string): Placed | null {
+  return allPlaced(agenda).find(({ entry }) => entry.reportsBack === breakoutId) ?? null;
+}
+
+export function entryOf(agenda: Agenda, id: string): Placed | null {
+  return allPlaced(agenda).find(({ entry }) => entry.id === id) ?? null;
+}
+
+/** Where an event stands: two lines in every state, so that the page keeps its shape as time passes. */
+export interface Standing {
+  readonly state: 'before' | 'running' | 'between' | 'after';
+  readonly lines: readonly [StandingLine, StandingLine];
+}
+
+export interface StandingLine {
+  readonly label: string;
+  /** The instant the line is about, RFC 3339, and how it is introduced: `until 14:20`. */
+  readonly at: string;
+  readonly introduction: 'at' | 'until';
+  readonly day: AgendaDay;
+  /** Null where the line is about the event as a whole. */
+  readonly entry: AgendaEntry | null;
+  /** How many others run beside it. */
+  readonly beside: number;
+}
+
+/** @param now UTC milliseconds, or null where nobody knows: on the server. */
+export function standingOf(agenda: Agenda, now: number | null): Standing | null {
+  const placed = allPlaced(agenda);
+  const first = placed[0];
+  const last = placed.reduce<Placed | undefined>(
+    (latest, each) => (latest && Date.parse(latest.entry.end) >= Date.parse(each.entry.end) ? latest : each),
+    undefined,
+  );
+  if (!first || !last) return null;
+  const starts = line('Starts', first, 'start');
+  const ends = { ...line('Ends', last, 'end'), entry: null };
+  if (now === null || now < Date.parse(first.entry.start)) return { state: 'before', lines: [starts, ends] };
+  if (now >= Date.parse(last.entry.end)) {
+    return {
+      state: 'after',
+      lines: [
+        { ...ends, label: 'Ended' },
+        { ...starts, label: 'Began', entry: null },
+      ],
+    };
+  }
+  const running = placed.filter(({ entry }) => isRunning(entry, now));
+  const next = placed.find(({ entry }) => Date.parse(entry.start) > now);
+  const [main] = running;
+  if (!main) return { state: 'between', lines: [next ? line('Next', next, 'start') : ends, ends] };
+  const current: StandingLine = { ...line('Now', main, 'end'), introduction: 'until', beside: running.length - 1 };
+  return { state: 'running', lines: [current, next ? line('Next', next, 'start') : ends] };
+}
+
+function line(label: string, { day, entry }: Placed, edge: 'start' | 'end'): StandingLine {
+  return { label, at: entry[edge], introduction: 'at', day, entry, beside: 0 };
+}
+
+/** True from an entry's start until just before its end. @param now UTC milliseconds. */
+export function isRunning(entry: AgendaEntry, now: number): boolean {
+  return Date.parse(entry.start) <= now && now < Date.parse(entry.end);
+}
