@@ -2,35 +2,31 @@
 import { formatClock, type Instant, minutesBetween, readWallTime } from '../kernel/time.ts';
 import type { Finding, LaidDay } from './finding.ts';
 import type { Day, Session } from './schema.ts';
-import type { TimelineEntry } from './timeline.ts';
+import type { DayTimeline, TimelineEntry } from './timeline.ts';
 
 export function timeFindings({ day, timeline }: LaidDay): Finding[] {
-  const about = { day: day.number, session: null };
   if (day.sessions.length === 0) {
-    return [
-      {
-        ...about,
-        code: 'day-empty',
-        severity: 'warning',
-        minutes: null,
-        message: `Day ${day.number} has no sessions.`,
-      },
-    ];
+    const message = `Day ${day.number} has no sessions.`;
+    return [{ code: 'day-empty', severity: 'warning', day: day.number, session: null, minutes: null, message }];
   }
+  const { entries } = timeline;
+  return [...lengthFindings(day, timeline), ...missedFindings(day, entries), ...overlapFindings(day, entries)];
+}
+
+function lengthFindings(day: Day, timeline: DayTimeline): Finding[] {
   const { overMinutes, sessionMinutes, breakMinutes, dayMinutes, idleMinutes } = timeline;
-  const findings: Finding[] = [];
+  const about = { day: day.number, session: null, minutes: Math.abs(overMinutes) };
   if (overMinutes > 0) {
     const idle = idleMinutes > 0 ? `, ${idleMinutes} min of waiting for announced times` : '';
     const message =
       `Day ${day.number} runs over by ${overMinutes} min: ${sessionMinutes} min of sessions` +
       `${idle} and ${breakMinutes} min of breaks do not fit into ${dayMinutes} min.`;
-    findings.push({ ...about, code: 'day-over', severity: 'error', minutes: overMinutes, message });
+    return [{ ...about, code: 'day-over', severity: 'error', message }];
   }
-  if (overMinutes < 0) {
-    const message = `Day ${day.number} has ${-overMinutes} min of slack.`;
-    findings.push({ ...about, code: 'day-slack', severity: 'info', minutes: -overMinutes, message });
-  }
-  return [...findings, ...missedFindings(day, timeline.entries), ...overlapFindings(day, timeline.entries)];
+  if (overMinutes === 0) return [];
+  return [
+    { ...about, code: 'day-slack', severity: 'info', message: `Day ${day.number} has ${-overMinutes} min of slack.` },
+  ];
 }
 
 function missedFindings(day: Day, entries: readonly TimelineEntry[]): Finding[] {
@@ -106,7 +102,8 @@ export function wallTimeFindings(day: Day): Finding[] {
     if (reading.kind === 'once') return [];
     const exists = reading.kind === 'missing' ? 'does not exist' : 'exists twice';
     const choices = reading.choices.map(({ write }) => write).join(' or ');
-    const message = `${what}, ${wall}, ${exists} in ${day.timeZone} on ${day.date}. Write ${choices}.`;
+    const advice = choices ? `Write ${choices}.` : 'That zone leaves out the whole date: choose another.';
+    const message = `${what}, ${wall}, ${exists} in ${day.timeZone} on ${day.date}. ${advice}`;
     return [{ code: `wall-time-${reading.kind}`, severity: 'error', day: day.number, session, minutes: null, message }];
   });
 }

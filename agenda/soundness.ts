@@ -52,7 +52,7 @@ function doubtAbout(day: Day, { path, wall }: WallTimeField): Doubt[] {
   const reading = readWallTime(day.date, wall, day.timeZone);
   if (reading.kind === 'once') return [];
   const choices = reading.choices.map(({ write, at }) => ({ path, write, at: formatRfc3339(at, day.timeZone) }));
-  const instead = choices.map(({ write }) => write).join(' or ');
+  const instead = choices.map(({ write }) => write).join(' or ') || 'another date';
   const what = reading.kind === 'missing' ? 'does not exist' : 'exists twice';
   return [
     {

@@ -68,7 +68,8 @@ export interface WallChoice {
  * Reads a wall time on a date in a zone.
  *
  * A doubtful reading still carries an instant (`at`), so that a plan can be laid out and shown with
- * its fault: the reading with the offset before the change.
+ * its fault: the reading with the offset before the change. There are no choices where the zone leaves
+ * out the whole date, as Samoa left out 2011-12-30.
  * @throws RangeError when `date`, `wall` or `zone` is not one.
  */
 export function readWallTime(date: string, wall: string, zone: string): WallReading {
@@ -82,11 +83,13 @@ export function readWallTime(date: string, wall: string, zone: string): WallRead
   const meant = parts[3] === undefined ? real : real.filter(({ offset }) => formatOffset(offset) === parts[3]);
   const [only] = meant;
   if (only && meant.length === 1) return { kind: 'once', at: only.at };
-  if (real.length > 0) {
+  const [first] = real;
+  if (first) {
     const choices = real.map(({ offset, at }) => ({ write: clockTime + formatOffset(offset), at }));
-    return { kind: real.length > 1 ? 'twice' : 'missing', at: instant(asUtc - before * MINUTE), choices };
+    return { kind: real.length > 1 ? 'twice' : 'missing', at: first.at, choices };
   }
-  const choices = readings.map(({ at }) => ({ write: formatClock(at, zone), at }));
+  const sameDay = readings.filter(({ at }) => formatDate(at, zone) === date);
+  const choices = sameDay.map(({ at }) => ({ write: formatClock(at, zone), at }));
   return { kind: 'missing', at: instant(asUtc - before * MINUTE), choices };
 }
 
