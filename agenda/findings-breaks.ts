@@ -4,37 +4,33 @@ import type { Finding, LaidDay } from './finding.ts';
 import { LEAST_BREAK_MINUTES, LONGEST_STRETCH_MINUTES } from './schema.ts';
 import type { TimelineEntry } from './timeline.ts';
 
-export function breakFindings({ day, timeline }: LaidDay): Finding[] {
-  const findings = stretchesOf(timeline.entries).flatMap((stretch) => longStretch(day.number, stretch));
-  const add = (code: Finding['code'], severity: Finding['severity'], minutes: number | null, message: string) =>
-    findings.push({ code, severity, day: day.number, session: null, minutes, message });
-  const laid = timeline.entries.filter(({ kind, track }) => kind === 'break' && track === null).length;
-  if (laid > day.breakSlots && day.breakMinutes > 0) {
-    add(
-      'break-slots',
-      'info',
-      null,
-      `Day ${day.number} has ${laid} breaks where ${day.breakSlots} were planned, because announced times leave gaps that are breaks too.`,
-    );
-  }
-  const { unplacedBreakMinutes: unplaced, idleMinutes: idle } = timeline;
-  if (unplaced > 0 && day.sessions.length > 0) {
-    add(
-      'break-unplaced',
-      'warning',
-      unplaced,
-      `${unplaced} of ${timeline.breakMinutes} min of breaks find no place in day ${day.number} without moving what was announced or parting a breakout from its plenary.`,
-    );
-  }
-  if (idle > 0) {
-    add(
-      'idle-time',
-      'info',
-      idle,
-      `For ${idle} min of day ${day.number} nothing is planned, neither session nor break.`,
-    );
-  }
-  return findings;
+export function breakFindings(laid: LaidDay): Finding[] {
+  const stretches = stretchesOf(laid.timeline.entries).flatMap((stretch) => longStretch(laid.day.number, stretch));
+  return [...stretches, ...slotFindings(laid), ...unplacedFindings(laid), ...idleFindings(laid)];
+}
+
+/** More breaks than were wished for; breaks that stand in the plan alone are no surprise to anybody. */
+function slotFindings({ day, timeline }: LaidDay): Finding[] {
+  const breaks = timeline.entries.filter(({ kind, track }) => kind === 'break' && track === null);
+  if (breaks.length <= day.breakSlots || breaks.every(({ session }) => session !== null)) return [];
+  const message =
+    day.breakSlots === 0
+      ? `Day ${day.number} has break time but no number of breaks; what was laid makes ${breaks.length} in all.`
+      : `Day ${day.number} has ${breaks.length} breaks where ${day.breakSlots} were planned, because announced times leave gaps that are breaks too.`;
+  return [{ code: 'break-slots', severity: 'info', day: day.number, session: null, minutes: null, message }];
+}
+
+function unplacedFindings({ day, timeline }: LaidDay): Finding[] {
+  const { unplacedBreakMinutes: minutes, breakMinutes } = timeline;
+  if (minutes <= 0 || day.sessions.length === 0) return [];
+  const message = `${minutes} of ${breakMinutes} min of breaks find no place in day ${day.number} without moving what was announced or parting a breakout from its plenary.`;
+  return [{ code: 'break-unplaced', severity: 'warning', day: day.number, session: null, minutes, message }];
+}
+
+function idleFindings({ day, timeline: { idleMinutes: minutes } }: LaidDay): Finding[] {
+  if (minutes <= 0) return [];
+  const message = `For ${minutes} min of day ${day.number} nothing is planned, neither session nor break.`;
+  return [{ code: 'idle-time', severity: 'info', day: day.number, session: null, minutes, message }];
 }
 
 function longStretch(day: number, stretch: readonly TimelineEntry[]): Finding[] {

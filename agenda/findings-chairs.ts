@@ -1,5 +1,5 @@
 /** Findings on chairs: days without one, and chairs of two things at once. */
-import { formatClock, type Instant } from '../kernel/time.ts';
+import { formatClock, type Instant, instant, minutesBetween } from '../kernel/time.ts';
 import type { Finding, LaidDay } from './finding.ts';
 import type { Chair } from './schema.ts';
 
@@ -71,7 +71,7 @@ function clash(first: Duty, second: Duty): Finding {
     severity: 'error',
     day: second.day.number,
     session: second.session,
-    minutes: Math.round((Math.min(first.end, second.end) - second.start) / 60_000),
+    minutes: minutesBetween(second.start, instant(Math.min(first.end, second.end))),
     message: `${who} is to chair ${first.what} and ${second.what} at once, at ${when}.`,
   };
 }

@@ -24,9 +24,9 @@ function speakerFindings(day: Day): Finding[] {
 function titleFindings(day: Day): Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  for (const session of day.sessions) {
+  for (const session of day.sessions.filter(({ kind }) => kind !== 'break')) {
     const title = session.title.normalize('NFKC').toLowerCase();
-    if (seen.has(title) && session.kind !== 'break') {
+    if (seen.has(title)) {
       const message = `Day ${day.number} has more than one session called “${session.title}”.`;
       findings.push({ ...about(day.number, session), code: 'title-duplicate', severity: 'warning', message });
     }
@@ -37,15 +37,14 @@ function titleFindings(day: Day): Finding[] {
 
 function reportBackFindings(laid: readonly LaidDay[]): Finding[] {
   const all = laid.flatMap(({ day, timeline }) => {
-    const starts = new Map(timeline.entries.map((entry) => [entry.session, entry.start]));
-    return day.sessions.map((session) => ({
-      day: day.number,
-      session,
-      start: starts.get(session.id) ?? timeline.start,
-    }));
+    const entries = new Map(timeline.entries.map((entry) => [entry.session, entry]));
+    return day.sessions.flatMap((session) => {
+      const entry = entries.get(session.id);
+      return entry ? [{ day: day.number, session, start: entry.start, end: entry.end }] : [];
+    });
   });
   const heard = new Set(all.map(({ session }) => session.reportsBack));
-  const startOf = new Map(all.map(({ session, start }) => [session.id, start]));
+  const endOf = new Map(all.map(({ session, end }) => [session.id, end]));
   return all.flatMap(({ day, session, start }): Finding[] => {
     if (session.kind === 'breakout' && !heard.has(session.id)) {
       const message = `No plenary hears the rooms of “${session.title}”.`;
@@ -55,9 +54,9 @@ function reportBackFindings(laid: readonly LaidDay[]): Finding[] {
       const message = `“${session.title}” hears no breakout; name one if rooms are to report there.`;
       return [{ ...about(day, session), code: 'plenary-without-breakout', severity: 'info', message }];
     }
-    const breakoutStart = session.reportsBack === null ? undefined : startOf.get(session.reportsBack);
-    if (breakoutStart === undefined || breakoutStart < start) return [];
-    const message = `“${session.title}” comes before the breakout whose rooms it is to hear.`;
+    const breakoutEnd = session.reportsBack === null ? undefined : endOf.get(session.reportsBack);
+    if (breakoutEnd === undefined || breakoutEnd <= start) return [];
+    const message = `“${session.title}” starts before the breakout whose rooms it is to hear has ended.`;
     return [{ ...about(day, session), code: 'plenary-before-breakout', severity: 'error', message }];
   });
 }
