@@ -7,7 +7,7 @@ export type Edit =
   | { readonly kind: 'minutes'; readonly session: SessionId; readonly minutes: number }
   | { readonly kind: 'move'; readonly session: SessionId; readonly toDay: DayId; readonly position: number };
 
-/** The plan with the edits made; the plan given is untouched. */
+/** The plan with the edits made; the plan given is untouched. An edit of what is not there changes nothing. */
 export function applyEdits(plan: Plan, edits: readonly Edit[]): Plan {
   return edits.reduce(applyEdit, plan);
 }
@@ -34,7 +34,7 @@ function mapDays(plan: Plan, change: (day: Day) => Day): Plan {
 
 function move(plan: Plan, id: SessionId, toDay: DayId, position: number): Plan {
   const moved = plan.days.flatMap((day) => day.sessions).find((session) => session.id === id);
-  if (!moved) return plan;
+  if (!moved || !plan.days.some((day) => day.id === toDay)) return plan;
   return mapDays(plan, (day) => {
     const rest = day.sessions.filter((session) => session.id !== id);
     return { ...day, sessions: day.id === toDay ? insertAt(rest, position, moved) : rest };

@@ -2,14 +2,15 @@
  * Ways to make a day that is over fit. Each is a list of edits with every time they would change;
  * nothing changes until one is chosen.
  *
- * Breaks are shortened no further than 5 minutes each, or to what a break that stands in the plan
- * allows; sessions no further than their least length; and only a session that others do not hang on
+ * Breaks are shortened no further than 5 minutes each, those that stand in the plan no further than
+ * their least length; sessions no further than theirs; and only a session that others do not hang on
  * (no opening, closure, breakout, report-back, nothing announced) is moved, to a day that has room.
  */
 import { applyEdits, type Edit } from './edits.ts';
 import { type Day, LEAST_BREAK_MINUTES, type Plan, type Session } from './schema.ts';
+import { sessionEdits } from './shorter-sessions.ts';
 import { type TimeChange, timeChanges } from './time-changes.ts';
-import { layOutDay } from './timeline.ts';
+import { type DayTimeline, layOutDay } from './timeline.ts';
 
 export interface Proposal {
   readonly key: 'shorten-breaks' | 'shorten-sessions' | 'shorten-both' | 'move-session';
@@ -48,34 +49,42 @@ function dayOf(plan: Plan, { id }: Day): Day {
 }
 
 function shortenBreaks(plan: Plan, day: Day): Draft | null {
-  const total = layOutDay(day).breakMinutes;
-  for (let by = over(day); by <= total; by++) {
-    const edits = breakEdits(day, by);
+  const timeline = layOutDay(day);
+  for (let by = timeline.overMinutes; by <= timeline.breakMinutes; by++) {
+    const edits = breakEdits(day, timeline, by);
     if (edits.length === 0) return null;
-    if (keepsItsBreaks(day, dayOf(applyEdits(plan, edits), day))) {
-      const message = `Shorten the breaks of day ${day.number} from ${total} to ${total - by} min in all.`;
-      return { key: 'shorten-breaks', message, edits };
+    if (fitsWithItsBreaks(timeline, dayOf(applyEdits(plan, edits), day))) {
+      return { key: 'shorten-breaks', message: `${shorterBreaks(timeline, by)}.`, edits };
     }
   }
   return null;
 }
 
-/** Fits, with as many breaks as before: shortening a break is not dropping it. */
-function keepsItsBreaks(before: Day, after: Day): boolean {
-  const count = (day: Day) => layOutDay(day).entries.filter(({ kind }) => kind === 'break').length;
-  return over(after) <= 0 && count(after) >= count(before);
+function shorterBreaks({ number, breakMinutes }: DayTimeline, by: number): string {
+  return `Shorten the breaks of day ${number} from ${breakMinutes} to ${breakMinutes - by} min in all`;
 }
 
-/** Takes minutes from the laid breaks first, then from those that stand in the plan, the last first. Empty when they cannot give that much. */
-function breakEdits(day: Day, by: number): Edit[] {
-  const { entries, breakMinutes } = layOutDay(day);
-  const laid = entries.filter(({ session, kind }) => kind === 'break' && session === null);
-  const laidMinutes = laid.reduce((sum, { minutes }) => sum + minutes, 0);
-  const fromLaid = Math.min(by, laidMinutes - LEAST_BREAK_MINUTES * laid.length);
+/** Fits, with as many breaks as before: shortening a break is not dropping it. */
+function fitsWithItsBreaks(before: DayTimeline, day: Day): boolean {
+  const after = layOutDay(day);
+  const count = ({ entries }: DayTimeline) => entries.filter(({ kind }) => kind === 'break').length;
+  return after.overMinutes <= 0 && count(after) >= count(before);
+}
+
+/**
+ * Takes minutes from break time that found no place and from the laid breaks first, then from the
+ * breaks that stand in the plan, the last first. Empty when they cannot give that much.
+ */
+function breakEdits(day: Day, { entries, breakMinutes, unplacedBreakMinutes }: DayTimeline, by: number): Edit[] {
+  const laid = entries.filter(({ session }) => session === null);
+  const spare = laid.reduce((sum, { minutes }) => sum + minutes - LEAST_BREAK_MINUTES, unplacedBreakMinutes);
   const standing = day.sessions.filter(({ kind, track }) => kind === 'break' && track === null).reverse();
-  const { edits, left } = take(standing, by - fromLaid, (entry) => entry.leastMinutes ?? LEAST_BREAK_MINUTES);
+  const leastOf = ({ leastMinutes }: Session) => Math.max(LEAST_BREAK_MINUTES, leastMinutes ?? 0);
+  const { edits, left } = take(standing, by - Math.min(by, spare), leastOf);
   if (left > 0) return [];
-  return [{ kind: 'break-minutes', day: day.id, breakMinutes: breakMinutes - by }, ...edits];
+  // Where breaks that stand in the plan exceed the budget, the budget stays as it is.
+  const budget = Math.min(day.breakMinutes, breakMinutes - by);
+  return budget === day.breakMinutes ? edits : [{ kind: 'break-minutes', day: day.id, breakMinutes: budget }, ...edits];
 }
 
 /** Takes minutes from entries in the order given, none below its least. */
@@ -95,38 +104,9 @@ function take(
 }
 
 function shortenSessions(plan: Plan, day: Day): Draft | null {
-  const edits = sessionEdits(plan, day);
-  if (edits.length === 0 || over(dayOf(applyEdits(plan, edits), day)) > 0) return null;
+  const edits = sessionEdits(day);
+  if (edits.length === 0) return null;
   return { key: 'shorten-sessions', message: `Shorten ${listed(day, edits)}.`, edits };
-}
-
-/** Takes five minutes at a time from whichever session can give most, as long as the day is over. */
-function sessionEdits(plan: Plan, day: Day): Edit[] {
-  const minutes = new Map<Session, number>();
-  const useless = new Set<Session>();
-  const giveOf = (session: Session) => (minutes.get(session) ?? session.minutes) - (session.leastMinutes ?? Infinity);
-  const edits = (): Edit[] =>
-    [...minutes].map(([session, length]) => ({ kind: 'minutes', session: session.id, minutes: length }));
-  const overNow = () => over(dayOf(applyEdits(plan, edits()), day));
-  for (let left = overNow(); left > 0; ) {
-    const giver = mostGiving(day, (session) => (useless.has(session) ? 0 : giveOf(session)));
-    if (!giver) break;
-    const before = minutes.get(giver);
-    minutes.set(giver, (before ?? giver.minutes) - Math.min(5, left, giveOf(giver)));
-    const reached = overNow();
-    if (reached >= left) {
-      useless.add(giver);
-      if (before === undefined) minutes.delete(giver);
-      else minutes.set(giver, before);
-    }
-    left = Math.min(left, reached);
-  }
-  return edits();
-}
-
-function mostGiving(day: Day, giveOf: (session: Session) => number): Session | null {
-  const givers = day.sessions.filter((session) => session.kind !== 'break' && giveOf(session) > 0);
-  return givers.sort((a, b) => giveOf(b) - giveOf(a))[0] ?? null;
 }
 
 function listed(day: Day, edits: readonly Edit[]): string {
@@ -139,14 +119,14 @@ function listed(day: Day, edits: readonly Edit[]): string {
 
 /** Breaks as far as they go, the rest from sessions: only where neither is enough by itself. */
 function shortenBoth(plan: Plan, day: Day): Draft | null {
-  for (let by = over(day) - 1; by > 0; by--) {
-    const edits = breakEdits(day, by);
+  const timeline = layOutDay(day);
+  for (let by = timeline.overMinutes - 1; by > 0; by--) {
+    const edits = breakEdits(day, timeline, by);
     if (edits.length === 0) continue;
     const shortened = applyEdits(plan, edits);
-    const more = sessionEdits(shortened, dayOf(shortened, day));
-    if (more.length === 0 || !keepsItsBreaks(day, dayOf(applyEdits(shortened, more), day))) continue;
-    const total = layOutDay(day).breakMinutes;
-    const message = `Shorten the breaks of day ${day.number} from ${total} to ${total - by} min in all, and ${listed(day, more)}.`;
+    const more = sessionEdits(dayOf(shortened, day));
+    if (more.length === 0 || !fitsWithItsBreaks(timeline, dayOf(applyEdits(shortened, more), day))) continue;
+    const message = `${shorterBreaks(timeline, by)}, and ${listed(day, more)}.`;
     return { key: 'shorten-both', message, edits: [...edits, ...more] };
   }
   return null;
@@ -156,23 +136,28 @@ const MOVABLE = new Set(['presentation', 'update', 'keynote', 'assembly', 'plena
 
 /** The shortest session that makes room enough, to the day with the most slack, before its closing entries. */
 function moveSession(plan: Plan, day: Day): Draft | null {
-  const movable = day.sessions
-    .filter(
-      ({ kind, announcedStart, announcedEnd, reportsBack }) =>
-        MOVABLE.has(kind) && !announcedStart && !announcedEnd && !reportsBack,
-    )
-    .toSorted((a, b) => a.minutes - b.minutes);
-  const roomy = plan.days.filter((other) => over(other) < 0).toSorted((a, b) => over(a) - over(b));
-  for (const session of movable) {
-    for (const target of roomy) {
+  const roomy = plan.days
+    .map((target) => ({ target, slack: -over(target) }))
+    .filter(({ slack }) => slack > 0)
+    .sort((a, b) => b.slack - a.slack);
+  for (const session of movableFrom(day)) {
+    if (over({ ...day, sessions: day.sessions.filter((other) => other !== session) }) > 0) continue;
+    for (const { target, slack } of roomy.filter((each) => each.slack >= session.minutes)) {
       const edit: Edit = { kind: 'move', session: session.id, toDay: target.id, position: beforeClosing(target) };
-      const after = applyEdits(plan, [edit]);
-      if (over(dayOf(after, day)) > 0 || over(dayOf(after, target)) > 0) continue;
-      const message = `Move “${session.title}” (${session.minutes} min) to day ${target.number}, which has ${-over(target)} min of slack.`;
+      if (over(dayOf(applyEdits(plan, [edit]), target)) > 0) continue;
+      const message = `Move “${session.title}” (${session.minutes} min) to day ${target.number}, which has ${slack} min of slack.`;
       return { key: 'move-session', message, edits: [edit] };
     }
   }
   return null;
+}
+
+/** Sessions that others do not hang on, the shortest first. */
+function movableFrom(day: Day): Session[] {
+  return day.sessions
+    .filter(({ kind, announcedStart, announcedEnd }) => MOVABLE.has(kind) && !announcedStart && !announcedEnd)
+    .filter(({ reportsBack }) => reportsBack === null)
+    .sort((a, b) => a.minutes - b.minutes);
 }
 
 function beforeClosing(day: Day): number {

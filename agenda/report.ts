@@ -51,8 +51,9 @@ export type SessionNaming = (session: { readonly id: string; readonly title: str
 export function planReport(plan: Plan, nameOf: SessionNaming): PlanReport {
   const timelines = plan.days.map(layOutDay);
   const findings = findingsOf(plan, timelines);
-  const titles = new Map(plan.days.flatMap((day) => day.sessions.map((session) => [session.id, session.title])));
-  const name = (id: string | null) => (id === null ? null : nameOf({ id, title: titles.get(id as never) ?? id }));
+  const sessions = plan.days.flatMap((day) => day.sessions);
+  const titles = new Map<string, string>(sessions.map(({ id, title }) => [id, title]));
+  const name = (id: string | null) => (id === null ? null : nameOf({ id, title: titles.get(id) ?? id }));
   return {
     days: plan.days.map((day, index) => dayReport(day, timelines[index] as DayTimeline, findings, name)),
   };
