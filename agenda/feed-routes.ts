@@ -9,7 +9,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { Clock } from '../kernel/time.ts';
 import { holdsAlready } from './conditions.ts';
 import type { Feed } from './feed.ts';
-import { FeedCache, type FeedFile } from './feed-cache.ts';
+import { type FeedFile, FeedService } from './feed-service.ts';
 import { mayRead, noSuchEvent } from './policy.ts';
 import type { PublishedAgenda, PublishedAgendas } from './published.ts';
 
@@ -29,9 +29,9 @@ interface Params {
 }
 
 export const feedRoutes: FastifyPluginAsync<FeedNeeds> = async (app, { published, clock, publicUrl }) => {
-  const cache = new FeedCache(clock, () => ({ publicUrl: publicUrl().origin }));
+  const feeds = new FeedService(clock, () => ({ publicUrl: publicUrl().origin }));
   const feed = (path: string, summary: string, feedOf: (params: Params) => Feed): void =>
-    addFeed(app, { path, summary, feedOf, published, cache });
+    addFeed(app, { path, summary, feedOf, published, feeds });
 
   feed('/calendar.ics', 'The calendar of an event', () => ({ kind: 'event' }));
   feed('/day/:n(^[1-9]\\d?).ics', 'The calendar of one day', ({ n }) => ({ kind: 'day', number: Number(n) }));
@@ -46,15 +46,15 @@ interface FeedRoute {
   readonly summary: string;
   readonly feedOf: (params: Params) => Feed;
   readonly published: PublishedAgendas;
-  readonly cache: FeedCache;
+  readonly feeds: FeedService;
 }
 
-function addFeed(app: FastifyInstance, { path, summary, feedOf, published, cache }: FeedRoute): void {
+function addFeed(app: FastifyInstance, { path, summary, feedOf, published, feeds }: FeedRoute): void {
   app.get<{ Params: Params }>(
     `/events/:event${path}`,
     { config: { policy: 'public', headers: 'data' }, schema: { tags: ['feeds'], summary } },
     (request, reply) => {
-      const answer = (held: PublishedAgenda) => send(request, reply, cache, held, feedOf(request.params));
+      const answer = (held: PublishedAgenda) => send(request, reply, feeds, held, feedOf(request.params));
       const held = published.get(request.params.event);
       if (held && !(held instanceof Promise) && held.agenda.event.isPublic) return answer(held);
       return readable(request, held).then(answer);
@@ -74,12 +74,12 @@ async function readable(request: FastifyRequest, held: ReturnType<PublishedAgend
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  cache: FeedCache,
+  feeds: FeedService,
   published: PublishedAgenda,
   feed: Feed,
 ): FastifyReply {
   const { headers } = request;
-  const file = cache.get(published, feed, acceptsGzip(headers['accept-encoding']));
+  const file = feeds.get(published, feed, acceptsGzip(headers['accept-encoding']));
   if (!file) throw new AppError('not-found', 'The event has no such calendar.');
   if (isUnchanged(headers, file)) return reply.code(304).headers(file.unchangedHeaders).send();
   return reply.headers(file.headers).send(file.bytes);

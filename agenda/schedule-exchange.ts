@@ -6,7 +6,7 @@
  * A track is a room, because sessions of different tracks run side by side; what is for everyone is in
  * the room `Plenary`. Breaks are events of type `break`. Texts are cleaned here, once, for both.
  */
-import { createHash } from 'node:crypto';
+import { digestOf, nameUuid } from '../kernel/digest.ts';
 import { formatClock, MINUTE, parseRfc3339 } from '../kernel/time.ts';
 import type { Site } from './calendar.ts';
 import { cleanLine, cleanText } from './plain-text.ts';
@@ -88,7 +88,10 @@ export function scheduleOf(agenda: Agenda, site: Site): Schedule {
   const entries = days.flatMap((day) => day.entries);
   const dates = days.map((day) => day.date);
   const known = { event: event.slug, url, ids: numberEntries(entries), persons: numberPersons(entries) };
-  const rooms = [...new Set([PLENARY, ...entries.map(roomOf)])].map((name) => roomNamed(name, event.id));
+  const rooms = [...new Set([PLENARY, ...entries.map(roomOf)])].map((name) => ({
+    name,
+    guid: nameUuid(event.id, name),
+  }));
   return {
     version: String(agenda.version),
     baseUrl: `${baseUrl}/`,
@@ -163,24 +166,12 @@ function roomOf(entry: AgendaEntry): string {
   return trackOf(entry) ?? PLENARY;
 }
 
-/** A name-based UUID (version 5) within the event, whose own id is random. */
-function roomNamed(name: string, eventId: string): Room {
-  const bytes = createHash('sha1')
-    .update(Buffer.from(eventId.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest();
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex', 0, 16);
-  return { name, guid: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
-}
-
 /** 31 bits of a hash of each id, so that tools that only take small numbers can; the rare twin takes the next. */
 function numberEntries(entries: readonly AgendaEntry[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   const taken = new Set<number>();
   for (const { id } of entries) {
-    let number = createHash('sha256').update(id).digest().readUInt32BE() >>> 1 || 1;
+    let number = Number.parseInt(digestOf(id).slice(0, 8), 16) >>> 1 || 1;
     while (taken.has(number)) number += 1;
     taken.add(number);
     numbers.set(id, number);

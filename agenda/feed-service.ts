@@ -42,7 +42,7 @@ const MOST_EVENTS = 200;
 
 const SECOND = 1000;
 
-export class FeedCache {
+export class FeedService {
   readonly #clock: Clock;
   readonly #site: () => Site;
   /** By event id. An event's files go all at once when its published agenda changes. */
