@@ -38,8 +38,8 @@ export interface ImportService {
 
 export function createImportService(needs: AgendaNeeds): ImportService {
   return {
-    replace: (of, files) => replace(needs, of, readFiles(files)),
-    preview: (of, files) => preview(needs, of, readFiles(files)),
+    replace: async (of, files) => await replace(needs, of, readFiles(files)),
+    preview: async (of, files) => await preview(needs, of, readFiles(files)),
   };
 }
 

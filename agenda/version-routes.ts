@@ -81,7 +81,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
   app.get(
     '/api/events/:event/agenda',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', headers: 'data' },
       schema: { tags: ['agenda'], summary: 'The newest published agenda', params: ofEvent },
     },
     async (request, reply) => {
