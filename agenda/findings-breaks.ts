@@ -16,7 +16,7 @@ function slotFindings({ day, timeline }: LaidDay): Finding[] {
   const message =
     day.breakSlots === 0
       ? `Day ${day.number} has break time but no number of breaks; what was laid makes ${breaks.length} in all.`
-      : `Day ${day.number} has ${breaks.length} breaks where ${day.breakSlots} were planned, because announced times leave gaps that are breaks too.`;
+      : `Day ${day.number} has ${breaks.length} breaks, more than the ${day.breakSlots} planned, because announced times leave gaps that are breaks too.`;
   return [{ code: 'break-slots', severity: 'info', day: day.number, session: null, minutes: null, message }];
 }
 
