@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Agenda } from '../../agenda/view.ts';
+import type { Agenda, AgendaDay } from '../../agenda/view.ts';
+import { shortDay } from '../clock-face.ts';
 import { Shell } from '../shell/Shell.tsx';
 import { Day } from './Day.tsx';
 import { Help } from './Help.tsx';
@@ -22,19 +23,20 @@ export interface AgendaPageProps {
 export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps) {
   const [query, pick] = useQuery(agenda, asked);
   const tag = tagsOf(agenda).find(({ slug }) => slug === query.tag) ?? null;
-  const days = agenda.days.filter(({ number }) => query.day === null || number === query.day);
+  const days = shownDays(agenda, query);
   return (
     <ReaderProvider asked={query.zone}>
       <Shell place={null} footer={<Help agenda={agenda} />}>
-        <Masthead agenda={agenda} />
+        <Masthead agenda={agenda}>
+          <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
+        </Masthead>
         {agenda.days.length === 0 ? (
           <NotPublished />
         ) : (
           <>
-            <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
             <Picks agenda={agenda} query={query} onPick={pick} />
             <p className="shown" role="status">
-              {shownText(agenda, days.length, tag)}
+              {tag && shownText(days, tag)}
             </p>
             <div className="days" data-layout={days.length > 1 ? 'week' : 'day'}>
               {days.map((day) => (
@@ -60,12 +62,21 @@ function NotPublished() {
   );
 }
 
-/** Says what the page shows where it does not show everything. */
-function shownText(agenda: Agenda, dayCount: number, tag: Tag | null): string {
-  if (tag === null) return '';
-  const matching = agenda.days.flatMap((day) => day.entries).filter((entry) => isFor(entry, tag.slug));
-  const scope = dayCount === 1 && agenda.days.length > 1 ? ' in all, this day shown' : '';
-  return `${countOf(matching.length, 'session')} for ${tag.label}${scope}.`;
+/** The day that was picked, or all days on which something is for the audience that was picked. */
+function shownDays(agenda: Agenda, { day, tag }: AgendaQuery): AgendaDay[] {
+  return agenda.days.filter((each) => {
+    if (day !== null) return each.number === day;
+    return tag === null || each.entries.some((entry) => isFor(entry, tag));
+  });
+}
+
+/** `6 sessions for Data analytics, on Mon 11 and Tue 12.` */
+function shownText(days: readonly AgendaDay[], { slug, label }: Tag): string {
+  const count = days.flatMap(({ entries }) => entries).filter((entry) => isFor(entry, slug)).length;
+  const dates = days.map(({ date }) => shortDay(date));
+  const last = dates.pop() ?? '';
+  const listed = dates.length === 0 ? last : `${dates.join(', ')} and ${last}`;
+  return `${countOf(count, 'session')} for ${label}, on ${listed}.`;
 }
 
 /** The reader's picks; the page's address always says them, and the browser's back button undoes them. */

@@ -1,4 +1,4 @@
-import { longDate, shortDay, zoneCity } from '../clock-face.ts';
+import { zoneCity } from '../clock-face.ts';
 import { facesFor, useReader } from './reader.tsx';
 
 export interface ClockProps {
@@ -19,7 +19,6 @@ export function Clock({ at, eventZone }: ClockProps) {
       {other && (
         <span className="clock-other">
           {zoneCity(other.zone)} <span className="clock-digits">{other.clock}</span>
-          {other.date !== first.date && ` ${shortDay(other.date)}`}
         </span>
       )}
     </>
@@ -53,15 +52,5 @@ export function ClockSpan({
         </span>
       )}
     </>
-  );
-}
-
-/** `Monday 11 January 2021, 13:00 (Tallinn)` on the clock that comes first. */
-export function DateAndClock({ at, eventZone }: ClockProps) {
-  const { first } = facesFor(useReader(), Date.parse(at), eventZone);
-  return (
-    <time dateTime={at}>
-      {longDate(first.date)}, <span className="clock-digits">{first.clock}</span> ({zoneCity(first.zone)})
-    </time>
   );
 }

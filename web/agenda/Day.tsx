@@ -6,7 +6,7 @@ import { Entry } from './Entry.tsx';
 import { isFor, type Tag } from './page-query.ts';
 import { facesFor, useReader } from './reader.tsx';
 import { type Lane, stretchesOf } from './timetable.ts';
-import { chairText } from './wording.ts';
+import { chairLines } from './wording.ts';
 
 export interface DayProps {
   readonly agenda: Agenda;
@@ -30,7 +30,7 @@ export function Day({ agenda, day, tag }: DayProps) {
           {dayAndMonth(day.date)}
         </Title>
         <p className="day-times">
-          <ClockSpan from={day.start} to={day.end} eventZone={day.timeZone} />
+          <ClockSpan {...programmeOf(day)} eventZone={day.timeZone} />
         </p>
         <Chairs day={day} />
       </header>
@@ -43,6 +43,15 @@ export function Day({ agenda, day, tag }: DayProps) {
   );
 }
 
+/** From the first start to the last end: a plan that runs over shows when it really ends. */
+function programmeOf({ start, end, entries }: AgendaDay): { from: string; to: string } {
+  const to = entries.reduce(
+    (last, entry) => (last === '' || Date.parse(entry.end) > Date.parse(last) ? entry.end : last),
+    '',
+  );
+  return { from: entries[0]?.start ?? start, to: to === '' ? end : to };
+}
+
 function emptyText(day: AgendaDay, tag: Tag | null): string {
   if (tag === null || day.entries.length === 0) return 'Nothing is planned for this day yet.';
   return `Nothing on this day is marked for ${tag.label}.`;
@@ -50,9 +59,9 @@ function emptyText(day: AgendaDay, tag: Tag | null): string {
 
 function Chairs({ day }: { readonly day: AgendaDay }) {
   if (day.chairs.length === 0) return <p className="day-chair">Chair to be confirmed</p>;
-  return day.chairs.map((chair) => (
-    <p className="day-chair" dir="auto" key={chairText(chair)}>
-      {chairText(chair)}
+  return chairLines(day.chairs).map(({ role, names }) => (
+    <p className="day-chair" key={role}>
+      {role}: <bdi>{names}</bdi>
     </p>
   ));
 }

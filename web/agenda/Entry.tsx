@@ -5,7 +5,7 @@ import { KindMark } from './KindMark.tsx';
 import { sessionAddress } from './page-query.ts';
 import { facesFor, useReader } from './reader.tsx';
 import { hearingOf, isRunning, type Placed } from './timetable.ts';
-import { chairText, lengthText, speakerText } from './wording.ts';
+import { chairLines, lengthText, speakerText } from './wording.ts';
 
 export interface EntryProps {
   readonly agenda: Agenda;
@@ -71,11 +71,11 @@ function Session({ agenda, entry, running }: EntryProps & { readonly running: bo
       </h3>
       <KindLine entry={entry} running={running} />
       <People entry={entry} longest={6} />
-      {entry.chair && (
-        <p className="entry-detail" dir="auto">
-          {chairText(entry.chair)}
+      {chairLines(entry.chair ? [entry.chair] : []).map(({ role, names }) => (
+        <p className="entry-detail" key={role}>
+          {role}: <bdi>{names}</bdi>
         </p>
-      )}
+      ))}
       <ReportLink agenda={agenda} entry={entry} />
       {entry.audience.length > 0 && (
         <p className="entry-audience" dir="auto">

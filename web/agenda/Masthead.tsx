@@ -1,4 +1,5 @@
 import { Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Agenda } from '../../agenda/view.ts';
 import { dateRange, shortDay, zoneCity } from '../clock-face.ts';
 import { sessionAddress } from './page-query.ts';
@@ -6,15 +7,15 @@ import { facesFor, useReader } from './reader.tsx';
 import { type StandingLine, standingOf } from './timetable.ts';
 import { countOf } from './wording.ts';
 
-/** The event's name and dates, and where it stands. */
-export function Masthead({ agenda }: { readonly agenda: Agenda }) {
+/** The event's name and dates, what to do with them, and where it stands. */
+export function Masthead({ agenda, children }: { readonly agenda: Agenda; readonly children?: ReactNode }) {
   const { days, event } = agenda;
   const first = days[0];
   const last = days.at(-1);
   return (
     <div className="masthead">
-      <div>
-        <Title order={1} className="masthead-name" dir="auto">
+      <div className="masthead-title">
+        <Title order={1} className="masthead-name" data-long={event.name.length > 60 || undefined} dir="auto">
           {event.name}
         </Title>
         {first && last && (
@@ -24,6 +25,7 @@ export function Masthead({ agenda }: { readonly agenda: Agenda }) {
         )}
       </div>
       <StandingBoard agenda={agenda} />
+      <div className="masthead-action">{children}</div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
-import type { Agenda } from '../../agenda/view.ts';
-import { clocksDiffer, offsetName, shortDay, zoneCity } from '../clock-face.ts';
+import type { Agenda, AgendaDay } from '../../agenda/view.ts';
+import { clocksDiffer, faceAt, offsetName, shortDay, zoneCity } from '../clock-face.ts';
 import { type AgendaQuery, agendaAddress, tagsOf } from './page-query.ts';
 import { useReader } from './reader.tsx';
 import { allPlaced } from './timetable.ts';
@@ -25,15 +25,18 @@ export function Picks(props: PicksProps) {
 
 function DayPicks(props: PicksProps) {
   const { agenda, query } = props;
+  const { now } = useReader();
+  const isToday = ({ date, timeZone }: AgendaDay) => now !== null && faceAt(now, timeZone).date === date;
   if (agenda.days.length < 2) return null;
   return (
     <nav className="pick-row pick-row--days" aria-label="Days">
       <Pick {...props} changes={{ day: null }} current={query.day === null}>
         All days
       </Pick>
-      {agenda.days.map(({ number, date }) => (
-        <Pick {...props} key={number} changes={{ day: number }} current={query.day === number}>
-          {shortDay(date)}
+      {agenda.days.map((day) => (
+        <Pick {...props} key={day.number} changes={{ day: day.number }} current={query.day === day.number}>
+          {shortDay(day.date)}
+          {isToday(day) && ' · today'}
         </Pick>
       ))}
     </nav>

@@ -10,7 +10,7 @@ import { KindMark } from './KindMark.tsx';
 import { sessionAddress } from './page-query.ts';
 import { type Face, facesFor, ReaderProvider, useReader } from './reader.tsx';
 import type { Placed } from './timetable.ts';
-import { chairText, lengthText, speakerText } from './wording.ts';
+import { chairLines, lengthText, speakerText } from './wording.ts';
 
 export interface SessionPageProps {
   readonly agenda: Agenda;
@@ -29,7 +29,8 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
         <article className="session">
           <p className="session-back">
             <a className="text-link" href={`/e/${slug}?day=${day.number}`}>
-              Day {day.number}, {dayAndMonth(day.date)}
+              <Back />
+              Agenda of day {day.number}, {dayAndMonth(day.date)}
             </a>
           </p>
           <p className="entry-kind">
@@ -50,6 +51,14 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
         </article>
       </Shell>
     </ReaderProvider>
+  );
+}
+
+function Back() {
+  return (
+    <svg className="back" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d="M14 8H2.5M7 3L2 8l5 5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </svg>
   );
 }
 
@@ -112,14 +121,11 @@ function Facts({ agenda, placed: { day, entry } }: { readonly agenda: Agenda; re
       )}
       {entry.track !== null && <Fact name="Track">{entry.track}</Fact>}
       {entry.audience.length > 0 && <Fact name="For">{entry.audience.join(' · ')}</Fact>}
-      {chairs.length > 0 && (
-        <Fact name="Chair">
-          {chairs
-            .map(chairText)
-            .join(' · ')
-            .replace(/^Chair: /, '')}
+      {chairLines(chairs).map(({ role, names }) => (
+        <Fact key={role} name={role}>
+          {names}
         </Fact>
-      )}
+      ))}
       {hasReport(agenda, entry) && (
         <Fact name="Rooms report">
           <ReportLink agenda={agenda} entry={entry} />

@@ -22,8 +22,8 @@ export function Subscribe({ agenda, query, publicUrl }: SubscribeProps) {
       </Button>
       <div className="subscribe-panel">
         <p>
-          A calendar that subscribes to one of these addresses follows every change of the agenda. Most look every hour
-          or so; Google looks only every few hours and cannot be hurried.
+          A calendar that subscribes to one of these addresses follows every change of the agenda. How soon is up to the
+          calendar: Google looks only every few hours and cannot be hurried.
         </p>
         {picked.map((feed) => (
           <FeedOffer key={feed.path} feed={feed} publicUrl={publicUrl} />
@@ -102,7 +102,7 @@ function CopyButton({ text }: { readonly text: string }) {
 function OtherFeeds({ feeds }: { readonly feeds: readonly Feed[] }) {
   return (
     <div className="feed-others">
-      <p className="feed-name">Only a part, or all of it</p>
+      <p className="feed-name">Other calendars of this event</p>
       <ul>
         {feeds.map(({ label, path }) => (
           <li key={path}>

@@ -22,8 +22,18 @@ export function speakerText({ name, organisation, confirmed }: Speaker): string 
   return confirmed ? known : `${known}, to be confirmed`;
 }
 
-export function chairText({ name, organisation, role }: Chair): string {
-  return `${role === 'deputy' ? 'Deputy chair' : 'Chair'}: ${name === null ? '' : `${name}, `}${organisation}`;
+/** One line a role: `Chair`, `Chairs`, `Deputy chair`; the names in one text. */
+export function chairLines(chairs: readonly Chair[]): { role: string; names: string }[] {
+  return (['chair', 'deputy'] as const).flatMap((role) => {
+    const names = chairs.filter((each) => each.role === role).map(chairName);
+    if (names.length === 0) return [];
+    const word = role === 'chair' ? 'Chair' : 'Deputy chair';
+    return [{ role: names.length === 1 ? word : `${word}s`, names: names.join(' · ') }];
+  });
+}
+
+function chairName({ name, organisation }: Chair): string {
+  return name === null ? organisation : `${name}, ${organisation}`;
 }
 
 /** `25 min`, `1 h`, `1 h 30 min` */

@@ -26,6 +26,7 @@ const light: Variables = {
   '--plenum-line-strong': 'var(--mantine-color-gray-5)',
   '--plenum-accent': 'var(--mantine-color-accent-8)',
   '--plenum-accent-soft': 'var(--mantine-color-accent-0)',
+  '--plenum-on-accent': '#ffffff',
   '--plenum-late': 'var(--mantine-color-amber-7)',
 };
 
@@ -39,6 +40,7 @@ const darkness: Variables = {
   '--plenum-line-strong': 'var(--mantine-color-dark-3)',
   '--plenum-accent': 'var(--mantine-color-accent-3)',
   '--plenum-accent-soft': '#15292c',
+  '--plenum-on-accent': 'var(--mantine-color-dark-9)',
   '--plenum-late': 'var(--mantine-color-amber-3)',
 };
 
