@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
-import { formatRfc3339, instant } from '../kernel/time.ts';
-import { advanceCalendarEntries } from './calendar-entry.ts';
+import { formatRfc3339, type Instant, instant } from '../kernel/time.ts';
+import { advanceCalendarEntries, CANCELLED_STAYS } from './calendar-entry.ts';
 import { type Difference, differenceBetween } from './difference.ts';
 import { type DraftView, draftView } from './draft.ts';
 import { setPublishedVersion } from './event-store.ts';
@@ -12,7 +12,9 @@ import { type AgendaNeeds, type Claim, type EditOf, edit, eventForEditor, eventF
 import type { Event, Plan } from './schema.ts';
 import { type Snapshot, takeSnapshot, unpublished } from './snapshot.ts';
 import {
+  deleteCancelledUntil,
   findSnapshot,
+  firstCancellation,
   insertVersion,
   listVersions,
   loadCalendarEntries,
@@ -41,6 +43,10 @@ export interface VersionService {
   changes(actor: Actor, slug: string, from: number, to: number): Promise<Difference[]>;
   /** What publishing the draft would change. @throws AppError `unauthenticated`, `not-found`. */
   draftChanges(actor: Actor, slug: string): Promise<Difference[]>;
+  /** When the next cancelled calendar entry of any event has been told for 30 days; null when none is. */
+  nextEntryGoes(): Promise<Instant | null>;
+  /** Drops the entries that were cancelled 30 days before `now` or earlier. */
+  dropEntriesGone(now: Instant): Promise<void>;
 }
 
 export function createVersionService(needs: AgendaNeeds): VersionService {
@@ -62,6 +68,11 @@ export function createVersionService(needs: AgendaNeeds): VersionService {
       return differenceBetween(before, await agendaOf(needs, event, to));
     },
     draftChanges: (actor, slug) => draftChanges(needs, actor, slug),
+    nextEntryGoes: async () => {
+      const first = await firstCancellation(db);
+      return first === null ? null : instant(first + CANCELLED_STAYS);
+    },
+    dropEntriesGone: (now) => deleteCancelledUntil(db, instant(now - CANCELLED_STAYS)),
   };
 }
 
@@ -89,13 +100,7 @@ function refuseUnchanged(previous: Snapshot | null, next: Snapshot): void {
 
 /** What makes a version another version. An event's own fields do not: they take effect at once. */
 function substanceOf(snapshot: Snapshot | null) {
-  if (!snapshot) return { days: [], joinLinks: {} };
-  const { agenda, joinLinks } = snapshot;
-  const days = agenda.days.map((day) => ({
-    ...day,
-    entries: day.entries.map((entry) => ({ ...entry, previousStart: null })),
-  }));
-  return { days, joinLinks };
+  return { days: snapshot?.agenda.days ?? [], joinLinks: snapshot?.joinLinks ?? {} };
 }
 
 async function agendaOf({ db }: AgendaNeeds, event: Event, number: number): Promise<Agenda> {

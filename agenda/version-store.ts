@@ -113,8 +113,7 @@ export async function firstCancellation(db: Kysely<Tables>): Promise<number | nu
   return row?.first ?? null;
 }
 
-/** Removes, in all events, the entries cancelled at `last` or earlier. Answers how many went. */
-export async function deleteCancelledUntil(db: Kysely<Tables>, last: Instant): Promise<number> {
-  const result = await db.deleteFrom('agenda_calendar_entry').where('cancelled_at', '<=', last).executeTakeFirst();
-  return Number(result.numDeletedRows);
+/** Removes, in all events, the entries cancelled at `last` or earlier. */
+export async function deleteCancelledUntil(db: Kysely<Tables>, last: Instant): Promise<void> {
+  await db.deleteFrom('agenda_calendar_entry').where('cancelled_at', '<=', last).execute();
 }

@@ -28,12 +28,13 @@ export interface Services {
 export function wire({ database, clock, publicUrl }: Ground): Services {
   const { db } = database;
   const operatorKeys = operatorKeyStore(db);
+  const agenda = createAgendaServices({ db, clock });
   return {
-    agenda: createAgendaServices({ db, clock }),
+    agenda,
     operatorKeys,
     // A table of the last migration: when it answers, the database is there and up to date.
     health: { closing: false, askDatabase: () => operatorKeys.isEmpty() },
-    jobs: [forgetCancelledEntries(db)],
+    jobs: [forgetCancelledEntries(agenda.versions)],
     clock,
     publicUrl,
   };

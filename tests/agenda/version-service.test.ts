@@ -137,7 +137,7 @@ eachEngine('publishing', (open) => {
 
   it('forgets a cancelled entry 30 days after it was cancelled and not a millisecond sooner', async () => {
     const room = await openRoomWithFiveDays(open);
-    const job = forgetCancelledEntries(room.database.db);
+    const job = forgetCancelledEntries(room.versions);
     await room.versions.publish(await room.editNow(), '');
     expect(await job.nextDue()).toBe(null);
     await room.drafts.removeSession(await room.editNow(), await idOf(room, CLOSURE));
