@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildWhatIsStale } from '../../server/launch/build.mjs';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const FILES = ['days', 'sessions'].flatMap((name) => [`--${name}`, `tests/fixtures/five-day-event/${name}.csv`]);
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs what `npm run -s plenum -- …` becomes. @param closeEarly stops reading after the first bytes. */
+function plenum(args: readonly string[], closeEarly = false): Promise<Ended> {
+  const child = spawn(process.execPath, ['dist/server/cli.js', ...args], { cwd: ROOT });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    if (closeEarly) child.stdout.destroy();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, out, err })));
+}
+
+describe('the command line as a process', () => {
+  // Does nothing in `npm test`, which builds before it tests.
+  beforeAll(() => buildWhatIsStale(), 180_000);
+
+  test('prints one JSON document and nothing else, and its exit status says that the plan does not fit', async () => {
+    const { status, out, err } = await plenum(['plan', ...FILES, '--json']);
+    expect([status, err]).toEqual([1, '']);
+    expect(JSON.parse(out).days.map(({ overMinutes }: { overMinutes: number }) => overMinutes)).toEqual([
+      10, 15, 10, 15, 25,
+    ]);
+  });
+
+  test('leaves with 2 and tells its faults on stderr alone', async () => {
+    const missing = await plenum(['plan', '--days', 'none.csv', ...FILES.slice(2), '--json']);
+    expect(missing).toEqual({
+      status: 2,
+      out: '',
+      err: 'none.csv:1:1: found no such file, expected a table saved as CSV\n',
+    });
+  });
+
+  test('takes it in silence that nobody reads to the end', async () => {
+    const { err } = await plenum(['plan', ...FILES, '--json'], true);
+    expect(err).toBe('');
+  });
+});
