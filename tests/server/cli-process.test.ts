@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWhatIsStale } from '../../server/launch/build.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FILES = ['days', 'sessions'].flatMap((name) => [`--${name}`, `tests/fixtures/five-day-event/${name}.csv`]);
+
+const folder = mkdtempSync(join(tmpdir(), 'plenum-cli-process-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Ended {
   readonly status: number | null;
@@ -49,7 +54,19 @@ describe('the command line as a process', () => {
   });
 
   test('takes it in silence that nobody reads to the end', async () => {
-    const { err } = await plenum(['plan', ...FILES, '--json'], true);
+    const { err } = await plenum(['plan', ...longerThanAPipe(), '--json'], true);
     expect(err).toBe('');
   });
 });
+
+/** Options for a plan whose JSON is several times what a pipe holds, so that writing it fails when nobody reads. */
+function longerThanAPipe(): string[] {
+  const day = '1,2021-01-11,12:00,20:00,Europe/Zurich,0,0,A';
+  const header = 'day,date,start,end,time_zone,break_minutes,break_slots,chair_organisation';
+  const rows = Array.from({ length: 400 }, (_, index) => `1,${index},update,${index} ${'title '.repeat(80)},1`);
+  const days = join(folder, 'days.csv');
+  const sessions = join(folder, 'sessions.csv');
+  writeFileSync(days, `${header}\n${day}\n`);
+  writeFileSync(sessions, `day,order,kind,title,minutes\n${rows.join('\n')}\n`);
+  return ['--days', days, '--sessions', sessions];
+}
