@@ -101,4 +101,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // Written out, so that style sheets can tell a filled button by its attribute.
+  components: { Button: { defaultProps: { variant: 'filled' } } },
 });
