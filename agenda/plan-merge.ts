@@ -14,6 +14,15 @@ export function mergeDay(day: DayFields, columns: ImportedPlan['columns'], store
   }
 }
 
+function chairGiven(
+  chair: Chair | null,
+  given: ImportedPlan['columns']['sessions'],
+  stored: Chair | null,
+): Chair | null {
+  if (!given.has('chair_organisation')) return stored;
+  return chair && !given.has('chair') ? withStoredName(chair, stored ? [stored] : []) : chair;
+}
+
 function withStoredName(chair: Chair, stored: readonly Chair[]): Chair {
   const same = stored.find((other) => other.organisation === chair.organisation);
   return { ...chair, name: same?.name ?? null };
@@ -43,7 +52,7 @@ export function mergeSession(
     audience: given.has('audience') ? fields.audience : stored.audience,
     track: given.has('track') ? fields.track : stored.track,
     speakers: given.has('speaker') ? fields.speakers : stored.speakers,
-    chair: given.has('chair_organisation') ? fields.chair : stored.chair,
+    chair: chairGiven(fields.chair, given, stored.chair),
     reportsBack: given.has('reports_back') ? reportsBack : stored.reportsBack,
     joinLink: given.has('join_link') ? fields.joinLink : stored.joinLink,
   };
