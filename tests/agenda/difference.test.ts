@@ -70,11 +70,15 @@ test('one session may be moved, renamed and of another length at once', () => {
 });
 
 test('all is in order of time over the days, the earliest first', () => {
-  const tuesday = aDay([first], { number: 2, date: '2021-01-12' });
-  const found = differenceBetween(agendaOf(aPlan(day)), agendaOf(aPlan({ ...day, sessions: [second] }, tuesday)));
-  expect(found.map(({ title, after }) => [title, after])).toEqual([
-    ['Second', '2021-01-11T12:00:00+01:00'],
-    ['First', '2021-01-12T12:00:00+01:00'],
+  const tuesday = aDay([aSession('Third', 30)], { number: 2, date: '2021-01-12' });
+  const before = agendaOf(aPlan(day, tuesday));
+  const after = agendaOf(
+    aPlan({ ...day, sessions: [{ ...first, title: 'First, renamed' }] }, { ...tuesday, start: '13:00' }),
+  );
+  expect(differenceBetween(before, after).map(({ kind, title }) => [kind, title])).toEqual([
+    ['renamed', 'First, renamed'],
+    ['removed', 'Second'],
+    ['moved', 'Third'],
   ]);
 });
 

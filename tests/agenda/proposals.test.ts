@@ -225,13 +225,20 @@ describe('moving a session', () => {
     expect(keysOf(aPlan(full, roomy(2, 161)))).toEqual([]);
   });
 
-  test('leaves alone what was announced, breakouts and what hears them', () => {
-    const rooms = aSession('Rooms', 50, { kind: 'breakout' });
-    const reports = aSession('Reports', 50, { kind: 'plenary', reportsBack: rooms.id });
-    const announced = aSession('Announced', 50, { announcedStart: '13:50' });
-    const endAnnounced = aSession('End announced', 90, { announcedEnd: '16:10' });
-    const day = aDay([open, rooms, reports, announced, endAnnounced]);
-    expect(keysOf(aPlan(day, roomy(2)))).toEqual([]);
+  const rooms = aSession('Rooms', 70, { kind: 'breakout' });
+
+  test.each<[string, Partial<Session>, string[]]>([
+    ['an ordinary session', {}, ['move-session']],
+    ['an open plenary', { kind: 'plenary' }, ['move-session']],
+    ['one with an announced start', { announcedStart: '14:40' }, []],
+    ['one with an announced end', { announcedEnd: '15:50' }, []],
+    ['a plenary that hears a breakout', { kind: 'plenary', reportsBack: rooms.id }, []],
+    ['a breakout', { kind: 'breakout' }, []],
+    ['an opening', { kind: 'opening' }, []],
+    ['a break', { kind: 'break', leastMinutes: 70 }, []],
+  ])('takes %s only if nothing hangs on it', (_, more, expected) => {
+    const day = aDay([aSession('Long opening', 160, { kind: 'opening' }), { ...short, ...more }, closure]);
+    expect(keysOf(aPlan(day, roomy(2), aDay([rooms], { number: 3, end: '13:10' })))).toEqual(expected);
   });
 
   test('comes after the other ways, which are offered beside it', () => {
