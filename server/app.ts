@@ -12,6 +12,7 @@ import fastify, {
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { feedRoutes } from '../agenda/feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
+import { ANONYMOUS } from '../kernel/actor.ts';
 import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
 import type { Config } from './config.ts';
@@ -19,9 +20,11 @@ import { answerErrors } from './errors.ts';
 import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
 import { documentHeaderSetter, type SetHeaders, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
-import { logRequests } from './logging.ts';
-import { measure } from './metrics.ts';
+import { metricsRoute } from './metrics.ts';
 import { findOperator } from './operator-keys.ts';
+import { pageRoutes } from './page-routes.ts';
+import { RequestDurations } from './request-durations.ts';
+import { watchRequests } from './watch.ts';
 import type { Services } from './wiring.ts';
 
 export interface AppDeps {
@@ -35,9 +38,14 @@ export type RegisterRooms = (app: FastifyInstance, services: Services) => Promis
 
 /** The rooms, one line each. */
 async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
-  await app.register(agendaRoutes, { services: services.agenda });
-  const { clock, publicUrl } = services;
-  await app.register(feedRoutes, { published: services.agenda.published, clock, publicUrl });
+  const { agenda, clock, publicUrl } = services;
+  await app.register(agendaRoutes, { services: agenda });
+  await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
+  await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs: publicSlugs(agenda), publicUrl });
+}
+
+function publicSlugs({ events }: Services['agenda']): () => Promise<readonly string[]> {
+  return async () => (await events.list(ANONYMOUS)).map((event) => event.slug);
 }
 
 /**
@@ -57,9 +65,10 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   });
   // After the guard, because its hook goes in front: refusals carry the headers too.
   sendHeaders(app, headers);
-  answerErrors(app, setHeaders);
-  logRequests(app);
-  measure(app);
+  const durations = new RequestDurations();
+  const watchUnrouted = watchRequests(app, durations);
+  answerErrors(app, setHeaders, watchUnrouted);
+  metricsRoute(app, durations);
   await documentApi(app);
   healthRoutes(app, services.health);
   await rooms(app, services);

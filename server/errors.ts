@@ -1,9 +1,10 @@
 /** How errors leave over HTTP: as a problem document, or as a small page for somebody who reads one. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { AppError } from '../kernel/errors.ts';
 import { errorPage } from './error-page.ts';
 import type { SetHeaders } from './headers.ts';
 import { type Problem, problemOf } from './problem.ts';
+import type { WatchUnrouted } from './watch.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -13,10 +14,11 @@ declare module 'fastify' {
 }
 
 /** Answers every error, unknown address and method that is not taken. */
-export function answerErrors(app: FastifyInstance, setHeaders: SetHeaders): void {
+export function answerErrors(app: FastifyInstance, setHeaders: SetHeaders, watchUnrouted: WatchUnrouted): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     setHeaders(request, reply);
+    watchUnrouted(request, reply);
     const allowed = allowedMethods(app, request);
     if (allowed.length === 0) throw new AppError('not-found', 'There is nothing at this address.');
     reply.header('allow', allowed.join(', '));
@@ -57,8 +59,9 @@ function wantsPage(request: FastifyRequest): boolean {
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** The methods that the address does take. */
+/** The methods that the address takes instead. None when it takes this one and answered with 404 itself. */
 function allowedMethods(app: FastifyInstance, request: FastifyRequest): string[] {
   const url = request.url.replace(/[?#;].*$/s, '');
-  return METHODS.filter((method) => method !== request.method && app.findRoute({ method, url }) !== null);
+  const takes = (method: HTTPMethods) => app.findRoute({ method, url }) !== null;
+  return takes(request.method as HTTPMethods) ? [] : METHODS.filter(takes);
 }

@@ -5,7 +5,7 @@
  * No secret may reach it. Whole lines pass through `redact` on their way out, so that a token inside an
  * error's message or stack is caught as surely as one in an address.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
@@ -71,22 +71,25 @@ function decoded(text: string): string | null {
   }
 }
 
-/** Logs each finished request once. */
-export function logRequests(app: FastifyInstance): void {
-  const readsToo = app.log.level === 'debug' || app.log.level === 'trace';
-  app.addHook('onResponse', (request, reply, done) => {
-    const read = request.raw.method === 'GET' || request.raw.method === 'HEAD';
-    if (readsToo || !read || reply.raw.statusCode >= 400) logRequest(request, reply, read);
-    done();
-  });
+/** Logs a finished request once. @param route the pattern it matched. */
+export type LogRequest = (request: FastifyRequest, reply: FastifyReply, route: string) => void;
+
+/** @param level of the log: requests that merely read are passed over unless it is `debug` or lower. */
+export function requestLogger(level: string): LogRequest {
+  const readsToo = level === 'debug' || level === 'trace';
+  return (request, reply, route) => {
+    const { method } = request.raw;
+    const read = method === 'GET' || method === 'HEAD';
+    if (readsToo || !read || reply.raw.statusCode >= 400) logRequest(request, reply, route, read);
+  };
 }
 
-function logRequest(request: FastifyRequest, reply: FastifyReply, read: boolean): void {
+function logRequest(request: FastifyRequest, reply: FastifyReply, route: string, read: boolean): void {
   const status = reply.statusCode;
   const line = {
     method: request.method,
     url: redactUrl(request.url),
-    route: request.routeOptions.url,
+    route,
     status,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(request.actor.kind === 'operator' ? { operator: request.actor.keyId } : {}),
