@@ -125,7 +125,7 @@ test('a plan that is written and read back is the same plan, whatever its texts'
     fc.property(plans, (plan) => {
       expect(readBack(writeDays(plan), writeSessions(plan))).toEqual(plan);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
