@@ -69,7 +69,6 @@ async function takenOver(page: Page): Promise<void> {
 
 const titles = (page: Page) => page.locator('.entry-title a').allTextContents();
 /** What is read there, with a line break where one is seen. */
-// biome-ignore lint/performance/useDomNodeTextContent: text that is hidden does not count
 const readText = (locator: Locator) => locator.innerText();
 const firstTime = (page: Page) => readText(page.locator('.entry .entry-time').first());
 
