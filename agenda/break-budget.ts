@@ -11,7 +11,7 @@
  * there are slots, there are more breaks; minutes that find no place are told, not dropped.
  */
 import { type Instant, minutesBetween } from '../kernel/time.ts';
-import { type Cut, cutsOf, isBreak, isHeldAnchor, runningLatestEnd } from './break-cuts.ts';
+import { type Cut, cutsOf, isAnchored, isBreak, runningLatestEnd } from './break-cuts.ts';
 import { type CutPlace, type EvenCuts, evenCuts } from './even-stretches.ts';
 import type { Placed } from './run-through.ts';
 import { LEAST_BREAK_MINUTES } from './schema.ts';
@@ -62,7 +62,7 @@ function poolsOf(
   stretch: StretchMeasure,
 ): Pool[] {
   const dividers = fixedDividers(placed, cuts);
-  const anchors = placed.flatMap((entry, index) => (isHeldAnchor(entry) ? [index] : []));
+  const anchors = placed.flatMap((entry, index) => (isAnchored(entry) ? [index] : []));
   const pools: Pool[] = [];
   let left = budget;
   const open = (gapAt: number | null, minutes: number, leastEach: number, reserved: number) => {

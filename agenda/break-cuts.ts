@@ -33,9 +33,9 @@ export function cutsOf(placed: readonly Placed[], dayStart: Instant): Cut[] {
   return cuts;
 }
 
-/** Whether the entry starts at its announced time, so that nothing before it may grow. */
-export function isHeldAnchor({ item, start }: Placed): boolean {
-  return item.kind === 'session' && item.anchor === start;
+/** Whether the entry's start was announced: nothing before it may grow, also where it is late already. */
+export function isAnchored({ item }: Placed): boolean {
+  return item.kind === 'session' && item.anchor !== null;
 }
 
 export function isBreak(item: Item): boolean {
