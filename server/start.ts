@@ -33,6 +33,8 @@ export interface Running {
 
 /** Leaves two of the ten seconds that a close may take to jobs and the database. */
 const PATIENCE = 8_000;
+/** How often connections that have fallen idle are closed while the server closes, in milliseconds. */
+const SWEEP_EVERY = 20;
 
 /**
  * Starts a server. The last line printed is `ready` and its address.
@@ -104,7 +106,10 @@ async function closeAll({ app, services, jobs, database, log, patience }: Closin
   services.health.closing = true;
   const requestsDone = app.close();
   const jobsDone = jobs.stop();
+  // A connection that was busy when closing began falls idle after its answer, and nobody else closes it.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_EVERY);
   const inTime = await within(patience, Promise.all([requestsDone, jobsDone]));
+  clearInterval(sweep);
   if (!inTime) {
     log.warn('closing cut off what did not finish in time');
     app.server.closeAllConnections();
