@@ -1,7 +1,6 @@
 /** The shapes of edits as they come from outside. A change names only what it changes; unknown keys are refused. */
 import { z } from 'zod';
-import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields } from './schema.ts';
-import { isStorable } from './soundness.ts';
+import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields, text } from './schema.ts';
 
 export const newEvent = eventFields.extend({
   isPublic: eventFields.shape.isPublic.default(false),
@@ -53,5 +52,5 @@ export type SessionChange = z.infer<typeof sessionChange>;
 export const runningOrder = z.strictObject({ sessions: z.array(z.uuid()).max(10_000) });
 
 export const publication = z.strictObject({
-  note: z.string().trim().max(2_000).refine(isStorable, 'expected no U+0000').default(''),
+  note: text(2_000).trim().default(''),
 });

@@ -1,6 +1,6 @@
 /** What a re-import makes of a day or session that is stored: columns that were not in the files keep what is there. */
 import type { ImportedPlan, ImportedSession } from './plan-file.ts';
-import type { Chair, DayFields, SessionFields } from './schema.ts';
+import type { Chair, DayFields, SessionChair, SessionFields } from './schema.ts';
 
 /** The day as it is to be stored. `stored` is the day with the same number. */
 export function mergeDay(day: DayFields, columns: ImportedPlan['columns'], stored: DayFields): DayFields {
@@ -15,15 +15,15 @@ export function mergeDay(day: DayFields, columns: ImportedPlan['columns'], store
 }
 
 function chairGiven(
-  chair: Chair | null,
+  chair: SessionChair | null,
   given: ImportedPlan['columns']['sessions'],
-  stored: Chair | null,
-): Chair | null {
+  stored: SessionChair | null,
+): SessionChair | null {
   if (!given.has('chair_organisation')) return stored;
   return chair && !given.has('chair') ? withStoredName(chair, stored ? [stored] : []) : chair;
 }
 
-function withStoredName(chair: Chair, stored: readonly Chair[]): Chair {
+function withStoredName<Each extends Chair>(chair: Each, stored: readonly Chair[]): Each {
   const same = stored.find((other) => other.organisation === chair.organisation);
   return { ...chair, name: same?.name ?? null };
 }

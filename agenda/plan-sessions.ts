@@ -80,8 +80,8 @@ function contradictions({ fields, fault }: SessionRow): PlanFileFault[] {
   if (fields.least_minutes !== null && fields.least_minutes > fields.minutes) {
     faults.push(fault('least_minutes', `at most the planned ${fields.minutes} minutes`));
   }
-  if (fields.pinned && fields.announced_start === null) {
-    faults.push(fault('pinned', 'an announced_start that the session is pinned to'));
+  if (fields.pinned && fields.announced_start === null && fields.announced_end === null) {
+    faults.push(fault('pinned', 'an announced_start or announced_end that the session is pinned to'));
   }
   if (fields.chair !== null && fields.chair_organisation === null) {
     faults.push(fault('chair', 'an organisation in chair_organisation'));

@@ -2,7 +2,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DayId, EventId, SessionId } from '../kernel/ids.ts';
 import type { AgendaDayRow, AgendaSessionRow, Tables } from '../kernel/tables.ts';
-import type { Chair, Day, Plan, Session, SessionKind, Speaker } from './schema.ts';
+import type { Chair, Day, Plan, Session, SessionChair, SessionKind, Speaker } from './schema.ts';
 
 /** Rows to a statement: 18 columns each stay well under what either engine takes as parameters. */
 const ROWS_AT_ONCE = 500;
@@ -187,7 +187,7 @@ function toSession(row: Selectable<AgendaSessionRow>): Session {
     audience: JSON.parse(row.audience) as string[],
     track: row.track,
     speakers: JSON.parse(row.speakers) as Speaker[],
-    chair: row.chair === null ? null : (JSON.parse(row.chair) as Chair),
+    chair: row.chair === null ? null : (JSON.parse(row.chair) as SessionChair),
     reportsBack: row.reports_back as SessionId | null,
     joinLink: row.join_link,
   };

@@ -34,18 +34,26 @@ export const calendarDate = z.string().refine(isCalendarDate, 'expected a date t
 export const wallTime = z.string().regex(WALL_TIME, 'expected a time of day from 00:00 to 23:59, as 13:50');
 export const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, as Europe/Zurich');
 
-/** One line of text: what a person may type, without control characters, trimmed. */
+/** One line of text: what a person may type, without control characters, trimmed and composed (NFC). */
 const line = (longest: number) =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .min(1, 'expected some text')
     .max(longest, `expected at most ${longest} characters`)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'expected no line breaks or control characters');
 
+/** Text of several lines. U+0000 is refused because PostgreSQL cannot hold it. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .max(longest, `expected at most ${longest} characters`)
+    .refine((each) => !each.includes('\u0000'), 'expected no U+0000');
+
 const minutes = z.int('expected whole minutes').min(0).max(1440, 'expected at most 1440 minutes');
-const webLink = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(2000);
+const webLink = text(2000).pipe(z.url({ protocol: /^https?$/, error: 'expected an http or https address' }));
 
 export const title = line(500);
 
@@ -63,6 +71,10 @@ export const chair = z.strictObject({
   role: z.enum(['chair', 'deputy']),
 });
 export type Chair = z.infer<typeof chair>;
+
+/** A session has no deputy: the day's chair stands in. */
+export const sessionChair = chair.extend({ role: z.literal('chair') });
+export type SessionChair = z.infer<typeof sessionChair>;
 
 /** Where a participant who is lost gets help. */
 export const helpdesk = z.strictObject({
@@ -100,7 +112,7 @@ export type DayFields = z.infer<typeof dayFields>;
 export const sessionFields = z.strictObject({
   kind: sessionKind,
   title,
-  abstract: z.string().max(20_000),
+  abstract: text(20_000),
   minutes: minutes.min(1, 'expected at least 1 minute'),
   /** How short it may become when time is short; null when it may not. */
   leastMinutes: minutes.min(1).nullable(),
@@ -114,7 +126,7 @@ export const sessionFields = z.strictObject({
   track: line(100).nullable(),
   speakers: z.array(speaker).max(30),
   /** A chair of this session alone, where it is not the day's. */
-  chair: chair.nullable(),
+  chair: sessionChair.nullable(),
   /** The breakout whose rooms report in this plenary. */
   reportsBack: z.uuid().nullable() as unknown as z.ZodType<SessionId | null>,
   /** Shown only to those who are let in. */

@@ -88,18 +88,13 @@ function contradictionsOf(session: Session): InputFault[] {
   if (session.leastMinutes !== null && session.leastMinutes > session.minutes) {
     faults.push({ path: 'leastMinutes', message: `expected at most the planned ${session.minutes} minutes` });
   }
-  if (session.pinned && session.announcedStart === null) {
-    faults.push({ path: 'announcedStart', message: 'expected a time, because the session is pinned to it' });
-  }
-  for (const path of ['abstract', 'joinLink'] as const) {
-    if (!isStorable(session[path] ?? '')) faults.push({ path, message: 'expected no U+0000' });
+  if (session.pinned && session.announcedStart === null && session.announcedEnd === null) {
+    faults.push({
+      path: 'announcedStart',
+      message: 'expected a time, or an announced end, because the session is pinned',
+    });
   }
   return faults;
-}
-
-/** PostgreSQL holds any text but one with U+0000. */
-export function isStorable(text: string): boolean {
-  return !text.includes('\u0000');
 }
 
 function pathToDay(day: Day, subject: Subject): string {

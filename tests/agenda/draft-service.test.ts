@@ -61,7 +61,7 @@ eachEngine('the draft service', (open, engine) => {
 
   it('answers each edit with exactly what is stored', async () => {
     const room = await roomWithTwoDays(open);
-    const chair = { name: null, organisation: 'Customs of the host', role: 'deputy' as const };
+    const chair = { name: null, organisation: 'Customs of the host', role: 'chair' as const };
     const answered = await room.drafts.addSession(
       await room.editNow(),
       session('Everything', {
@@ -244,7 +244,8 @@ eachEngine('the draft service', (open, engine) => {
     expect(await paths(room.drafts.changeDay(of, 1, { end: '12:00' }))).toEqual(['end']);
     expect(await paths(room.drafts.changeSession(of, id, { leastMinutes: 21 }))).toEqual(['leastMinutes']);
     expect(await paths(room.drafts.changeSession(of, id, { pinned: true }))).toEqual(['announcedStart']);
-    expect(await paths(room.drafts.changeSession(of, id, { abstract: 'a\u0000b' }))).toEqual(['abstract']);
+    expect(() => session('NUL', { abstract: 'a\u0000b' })).toThrow('expected no U+0000');
+    expect(() => session('NUL', { joinLink: 'https://example.org/\u0000' })).toThrow('expected no U+0000');
   });
 
   it('says not-found for a day, session or event that is not there', async () => {

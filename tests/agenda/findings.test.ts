@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING_CODES, type FindingCode } from '../../agenda/finding.ts';
 import { findingsOf } from '../../agenda/findings.ts';
-import type { Chair, Plan } from '../../agenda/schema.ts';
+import type { Plan, SessionChair } from '../../agenda/schema.ts';
 import { layOutDay } from '../../agenda/timeline.ts';
 import { fiveDays } from './five-days.ts';
 import { aDay, aPlan, aSession } from './plans.ts';
@@ -63,7 +63,7 @@ test('a plan in which all is well has no findings', () => {
 
 test('every code is found by some plan', () => {
   const breakout = aSession('Rooms', 30, { kind: 'breakout', track: 'B' });
-  const other: Chair = { name: null, organisation: 'Customs of the guest', role: 'chair' };
+  const other: SessionChair = { name: null, organisation: 'Customs of the guest', role: 'chair' };
   const plan = aPlan(
     aDay(
       [
@@ -243,8 +243,8 @@ describe('a wall time when clocks change', () => {
 });
 
 describe('chairs', () => {
-  const host: Chair = { name: null, organisation: 'Customs of the host', role: 'chair' };
-  const guest: Chair = { name: null, organisation: 'Customs of the guest', role: 'chair' };
+  const host: SessionChair = { name: null, organisation: 'Customs of the host', role: 'chair' };
+  const guest: SessionChair = { name: null, organisation: 'Customs of the guest', role: 'chair' };
 
   test('a day with a deputy alone has no chair', () => {
     expect(found('chair-missing', aPlan(aDay([], { chairs: [{ ...host, role: 'deputy' }] })))).toEqual([

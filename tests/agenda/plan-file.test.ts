@@ -276,7 +276,7 @@ describe('a cell at fault is named by line, column and what was expected', () =>
     ['least_minutes', '16', 'found "16", expected at most the planned 15 minutes'],
     ['least_minutes', 'few', 'found "few", expected a whole number'],
     ['pinned', 'maybe', 'found "maybe", expected yes or no'],
-    ['pinned', 'yes', 'found "yes", expected an announced_start that the session is pinned to'],
+    ['pinned', 'yes', 'found "yes", expected an announced_start or announced_end that the session is pinned to'],
     ['join_link', 'javascript:alert(1)', 'found "javascript:alert(1)", expected an http or https address'],
     ['chair', 'Somebody', 'found "Somebody", expected an organisation in chair_organisation'],
     ['reports_back', 'Breakout 9', 'found "Breakout 9", expected the title of a breakout'],
