@@ -54,7 +54,7 @@ const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 const speakers = fc
   .record({ name: orNull(text), organisation: orNull(text), confirmed: fc.boolean() })
   .filter((each) => speaker.safeParse(each).success);
-const chairs = (role: Chair['role']) =>
+const chairs = <Role extends Chair['role']>(role: Role) =>
   fc
     .record({ name: orNull(text), organisation: text, role: fc.constant(role) })
     .filter((each) => chair.safeParse(each).success);
