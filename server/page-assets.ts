@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../kernel/errors.ts';
-import type { PageAssets } from '../web/shell/document.ts';
+import type { Site } from '../web/agenda/render.tsx';
+
+type PageAssets = Site['assets']['agenda'];
 
 /** One line of Vite's manifest, as far as it is read here. */
 interface Chunk {

@@ -35,10 +35,7 @@ interface DrawnPage {
 /** So many different pages of one agenda are kept; the oldest goes first. */
 const KEPT_PAGES = 100;
 
-interface Drawer {
-  readonly render: typeof import('../web/agenda/render.tsx');
-  readonly query: typeof import('../web/agenda/page-query.ts');
-}
+type Drawer = typeof import('../web/agenda/render.tsx');
 
 export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) => {
   const folder = options.assetsFolder ?? builtAssetsFolder();
@@ -50,23 +47,16 @@ export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) 
   const site = (): Site => ({ publicUrl: options.publicUrl().href.replace(/\/$/, ''), assets: pages() });
   let drawer: Promise<Drawer> | undefined;
   const load = (): Promise<Drawer> => {
-    drawer ??= loadDrawer();
+    drawer ??= import('../web/agenda/render.tsx');
     return drawer;
   };
   app.addHook('onListen', async () => {
-    setImmediate(() => void load());
+    // Whoever asks for the first page is told if it fails.
+    setImmediate(() => load().catch(() => undefined));
   });
   await serveAssets(app, folder, pages);
   servePages(app, options, { site, load, kept: new WeakMap() });
 };
-
-async function loadDrawer(): Promise<Drawer> {
-  const [render, query] = await Promise.all([
-    import('../web/agenda/render.tsx'),
-    import('../web/agenda/page-query.ts'),
-  ]);
-  return { render, query };
-}
 
 async function serveAssets(app: FastifyInstance, folder: string, pages: () => BuiltPages): Promise<void> {
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
@@ -95,27 +85,24 @@ function servePages(app: FastifyInstance, options: PageOptions, press: Press): v
     const [only] = slugs;
     reply.header('cache-control', 'no-cache');
     if (slugs.length === 1 && only !== undefined) return reply.redirect(`/e/${only}`, 302);
-    const { render } = await press.load();
+    const render = await press.load();
     const found = await Promise.all(slugs.map((slug) => publicAgenda(options.agendas, slug)));
     const agendas = found.flatMap((published): Agenda[] => (published ? [published.agenda] : []));
     return send(request, reply, drawn(render.renderEventList(agendas, press.site())));
   });
 
   app.get<EventParams>('/e/:event', open, async (request, reply) => {
-    const { render, query } = await press.load();
+    const render = await press.load();
     const published = await publicAgenda(options.agendas, request.params.event);
     if (!published) return notFound(reply, render.renderNotFound(null, press.site()));
-    const { agenda } = published;
     const search = new URLSearchParams(request.url.split('?')[1] ?? '');
-    const asked = query.readQuery(search, agenda);
-    const page = keep(press, published, query.agendaAddress('', asked), () =>
-      render.renderAgendaPage(agenda, asked, press.site()),
-    );
+    const asked = render.agendaPage(published.agenda, search, press.site());
+    const page = keep(press, published, asked.key, asked.draw);
     return page && send(request, reply, page);
   });
 
   app.get<SessionParams>('/e/:event/session/:id', open, async (request, reply) => {
-    const { render } = await press.load();
+    const render = await press.load();
     const published = await publicAgenda(options.agendas, request.params.event);
     const page = published && sessionPage(press, published, request.params.id, render);
     if (page) return send(request, reply, page);
@@ -123,7 +110,7 @@ function servePages(app: FastifyInstance, options: PageOptions, press: Press): v
   });
 }
 
-function sessionPage(press: Press, published: PublishedAgenda, id: string, { renderSessionPage }: Drawer['render']) {
+function sessionPage(press: Press, published: PublishedAgenda, id: string, { renderSessionPage }: Drawer) {
   return keep(press, published, `session ${id}`, () => renderSessionPage(published.agenda, id, press.site()));
 }
 

@@ -184,7 +184,7 @@ describe('as time passes', () => {
   });
 
   test.each([390, 1280])('the board keeps its height whatever it says, at a width of %i', async (width) => {
-    const heights = [];
+    const heights: (number | undefined)[] = [];
     for (const now of [WEEK_BEFORE, '2021-01-12T12:10:00Z', '2021-01-12T22:00:00Z', '2021-01-20T09:00:00Z']) {
       const page = await open(AGENDA, { now, viewport: { width, height: 800 } });
       heights.push((await page.locator('.standing').boundingBox())?.height);

@@ -5,7 +5,7 @@ import { dateRange } from '../clock-face.ts';
 import { type PageAssets, renderDocument } from '../shell/document.ts';
 import { NoticePage } from '../shell/NoticePage.tsx';
 import { eventFeed } from './feeds.ts';
-import { type AgendaQuery, sessionAddress } from './page-query.ts';
+import { type AgendaQuery, agendaAddress, readQuery, sessionAddress } from './page-query.ts';
 import { Page, type PageState } from './pages.tsx';
 import { eventData, sessionData } from './structured-data.ts';
 import { entryOf, hearingOf, type Placed } from './timetable.ts';
@@ -15,6 +15,12 @@ export interface Site {
   readonly publicUrl: string;
   /** What pages load that the browser takes over, and what those load that it does not. */
   readonly assets: { readonly agenda: PageAssets; readonly notice: PageAssets };
+}
+
+/** The agenda page that an address asks for, not drawn yet. Addresses that show the same have the same key. */
+export function agendaPage(agenda: Agenda, search: URLSearchParams, site: Site): { key: string; draw: () => string } {
+  const query = readQuery(search, agenda);
+  return { key: agendaAddress(agenda.event.slug, query), draw: () => renderAgendaPage(agenda, query, site) };
 }
 
 /** The public agenda page. @param query what the address asked for, already read. */
