@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DayColumn, SessionColumn } from '../../agenda/plan-columns.ts';
 import { mergeDay, mergeSession } from '../../agenda/plan-merge.ts';
-import type { Chair, SessionFields } from '../../agenda/schema.ts';
+import type { Chair, SessionChair, SessionFields } from '../../agenda/schema.ts';
 import type { SessionId } from '../../kernel/ids.ts';
 import { aDay, aSession } from './plans.ts';
 
@@ -9,18 +9,22 @@ function columns(...names: (DayColumn | SessionColumn)[]) {
   return { days: new Set(names as DayColumn[]), sessions: new Set(names as SessionColumn[]) };
 }
 
-function chairOf(organisation: string, name: string | null = null, role: Chair['role'] = 'chair'): Chair {
-  return { name, organisation, role };
+function chairOf(organisation: string, name: string | null = null): SessionChair {
+  return { name, organisation, role: 'chair' };
+}
+
+function deputyOf(organisation: string, name: string | null = null): Chair {
+  return { name, organisation, role: 'deputy' };
 }
 
 describe('a day imported again', () => {
-  const stored = aDay([], { chairs: [chairOf('A', 'Ann'), chairOf('D', 'Dan', 'deputy')] });
+  const stored = aDay([], { chairs: [chairOf('A', 'Ann'), deputyOf('D', 'Dan')] });
 
   test('keeps its deputies when the file does not speak of any', () => {
     const given = aDay([], { chairs: [chairOf('B', 'Bo')] });
     expect(mergeDay(given, columns('chair', 'chair_organisation'), stored).chairs).toEqual([
       chairOf('B', 'Bo'),
-      chairOf('D', 'Dan', 'deputy'),
+      deputyOf('D', 'Dan'),
     ]);
     expect(mergeDay(given, columns('chair', 'chair_organisation', 'deputy_organisation'), stored).chairs).toEqual([
       chairOf('B', 'Bo'),
