@@ -12,7 +12,18 @@ const ROOMS = ['kernel', 'people', 'agenda', 'polls', 'questions', 'breakouts', 
 /** @type {readonly Check[]} */
 const CHECKS = [
   { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'] },
-  { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false'] },
+  {
+    name: 'types',
+    command: [
+      'node_modules/typescript/bin/tsc',
+      '--noEmit',
+      '--pretty',
+      'false',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.cache/types.tsbuildinfo',
+    ],
+  },
   {
     name: 'import rule',
     command: [
