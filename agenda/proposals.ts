@@ -27,7 +27,7 @@ export function proposalsFor(plan: Plan, dayNumber: number): Proposal[] {
   const day = plan.days.find(({ number }) => number === dayNumber);
   if (!day || over(day) <= 0) return [];
   const breaks = shortenBreaks(plan, day);
-  const sessions = shortenSessions(plan, day);
+  const sessions = shortenSessions(day);
   const both = breaks || sessions ? null : shortenBoth(plan, day);
   const found = [breaks, sessions, both, moveSession(plan, day)];
   return found.flatMap((draft) => (draft ? [complete(plan, day, draft)] : []));
@@ -103,7 +103,7 @@ function take(
   return { edits, left };
 }
 
-function shortenSessions(plan: Plan, day: Day): Draft | null {
+function shortenSessions(day: Day): Draft | null {
   const edits = sessionEdits(day);
   if (edits.length === 0) return null;
   return { key: 'shorten-sessions', message: `Shorten ${listed(day, edits)}.`, edits };
