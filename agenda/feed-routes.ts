@@ -9,7 +9,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { Clock } from '../kernel/time.ts';
 import { holdsAlready } from './conditions.ts';
 import type { Feed } from './feed.ts';
-import { type FeedFile, FeedService } from './feed-service.ts';
+import { type FeedFile, FeedService, type HeadersOfFeed } from './feed-service.ts';
 import { mayRead, noSuchEvent } from './policy.ts';
 import type { PublishedAgenda, PublishedAgendas } from './published.ts';
 
@@ -53,11 +53,13 @@ function addFeed(app: FastifyInstance, { path, summary, feedOf, published, feeds
   app.get<{ Params: Params }>(
     `/events/:event${path}`,
     { config: { policy: 'public', headers: 'data' }, schema: { tags: ['feeds'], summary } },
-    (request, reply) => {
+    (request, reply): undefined | Promise<void> => {
       const answer = (held: PublishedAgenda) => send(request, reply, feeds, held, feedOf(request.params));
       const held = published.get(request.params.event);
-      if (held && !(held instanceof Promise) && held.agenda.event.isPublic) return answer(held);
-      return readable(request, held).then(answer);
+      if (!held || held instanceof Promise || !held.agenda.event.isPublic) return readable(request, held).then(answer);
+      // Nothing is returned: a reply would be awaited as if it were a promise.
+      answer(held);
+      return undefined;
     },
   );
 }
@@ -77,12 +79,31 @@ function send(
   feeds: FeedService,
   published: PublishedAgenda,
   feed: Feed,
-): FastifyReply {
+): void {
   const { headers } = request;
   const file = feeds.get(published, feed, acceptsGzip(headers['accept-encoding']));
   if (!file) throw new AppError('not-found', 'The event has no such calendar.');
-  if (isUnchanged(headers, file)) return reply.code(304).headers(file.unchangedHeaders).send();
-  return reply.headers(file.headers).send(file.bytes);
+  if (isUnchanged(headers, file)) write(reply, 304, file.unchangedHeaders);
+  else write(reply, 200, file.headers, file.bytes);
+}
+
+/**
+ * Writes past Fastify's own way of sending, which looks at every header again and took a fifth of the
+ * time of an answer. Hooks that run after an answer run all the same; to HEAD Node.js sends no body.
+ */
+function write(reply: FastifyReply, status: number, said: HeadersOfFeed, bytes?: Buffer): void {
+  reply.hijack();
+  said.ofServer ??= headersOfServer(reply);
+  reply.raw.writeHead(status, [...said.ofFile, ...said.ofServer, REQUEST_ID, reply.request.id]).end(bytes);
+}
+
+const REQUEST_ID = 'x-request-id';
+
+/** What the server sets on every answer; but for the id of the request it is always the same. */
+function headersOfServer(reply: FastifyReply): string[] {
+  return Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    name === REQUEST_ID ? [] : [name, String(value)],
+  );
 }
 
 /** Whether the reader has the file: by its tag where it names any, else by the time it has it from. */

@@ -17,14 +17,23 @@ export interface FeedFile {
   readonly tag: string;
   /** UTC milliseconds, whole seconds: when this process first had these bytes. */
   readonly modifiedAt: number;
-  /** Of an answer with the bytes, and of one that says that nothing has changed. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly unchangedHeaders: Readonly<Record<string, string>>;
+  /** Of an answer with the bytes. */
+  readonly headers: HeadersOfFeed;
+  /** Of an answer that says that nothing has changed. */
+  readonly unchangedHeaders: HeadersOfFeed;
+}
+
+/** Names and values in turn, laid out once because laying them out is what an answer from memory costs. */
+export interface HeadersOfFeed {
+  readonly ofFile: readonly string[];
+  /** What the server sets on all answers alike, as the first answer found it. */
+  ofServer?: readonly string[];
 }
 
 /** One file, plain and, once somebody asked for that, compressed. */
 interface Rendered {
   readonly plain: FeedFile;
+  readonly compress: () => FeedFile;
   gzip?: FeedFile;
 }
 
@@ -62,7 +71,7 @@ export class FeedService {
     if (!rendered) return undefined;
     shelf.files.set(key, rendered);
     if (!compressed) return rendered.plain;
-    rendered.gzip ??= compress(rendered.plain);
+    rendered.gzip ??= rendered.compress();
     return rendered.gzip;
   }
 
@@ -91,37 +100,28 @@ export class FeedService {
     const entries = entriesStillTold(published.entries, this.#clock.now());
     if (!hasFeed({ ...published, entries }, feed)) return undefined;
     const bytes = Buffer.from(feedText(published, entries, feed, this.#site()));
-    const said = { 'content-type': feedType(feed), 'content-disposition': feedDisposition(published, feed) };
-    return { plain: fileOf(bytes, hashOf(bytes), modifiedAt, said) };
+    const tag = hashOf(bytes);
+    const said = ['content-type', feedType(feed), 'content-disposition', feedDisposition(published, feed)];
+    return {
+      plain: fileOf(bytes, tag, modifiedAt, said),
+      compress: () =>
+        fileOf(gzipSync(bytes, { level: 9 }), `${tag}-gzip`, modifiedAt, [...said, 'content-encoding', 'gzip']),
+    };
   }
 }
 
-function compress(plain: FeedFile): FeedFile {
-  const { 'content-type': type, 'content-disposition': disposition } = plain.headers;
-  return fileOf(gzipSync(plain.bytes, { level: 9 }), `${plain.tag.slice(1, -1)}-gzip`, plain.modifiedAt, {
-    'content-encoding': 'gzip',
-    'content-type': type ?? '',
-    'content-disposition': disposition ?? '',
-  });
-}
-
-function fileOf(bytes: Buffer, hash: string, modifiedAt: number, said: Readonly<Record<string, string>>): FeedFile {
+/** @param said what else is said of the bytes: header names and values in turn. */
+function fileOf(bytes: Buffer, hash: string, modifiedAt: number, said: readonly string[]): FeedFile {
   const tag = `"${hash}"`;
-  const unchangedHeaders = {
-    etag: tag,
-    'last-modified': new Date(modifiedAt).toUTCString(),
-    'cache-control': 'private, max-age=300',
-    vary: 'Accept-Encoding',
-    'x-robots-tag': 'noindex',
-    'referrer-policy': 'no-referrer',
-  };
-  return {
-    bytes,
-    tag,
-    modifiedAt,
-    unchangedHeaders,
-    headers: { ...unchangedHeaders, ...said, 'content-length': String(bytes.length) },
-  };
+  const unchangedHeaders = [
+    ...['etag', tag],
+    ...['last-modified', new Date(modifiedAt).toUTCString()],
+    ...['cache-control', 'private, max-age=300'],
+    ...['vary', 'Accept-Encoding'],
+    ...['x-robots-tag', 'noindex'],
+  ];
+  const headers = [...unchangedHeaders, ...said, 'content-length', String(bytes.length)];
+  return { bytes, tag, modifiedAt, headers: { ofFile: headers }, unchangedHeaders: { ofFile: unchangedHeaders } };
 }
 
 function hashOf(bytes: Buffer): string {
