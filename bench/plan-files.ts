@@ -1,0 +1,39 @@
+/** Plans of any size, as the two files that Plenum reads. */
+import type { PlanFile } from '../agenda/plan-file.ts';
+
+export interface PlanSize {
+  readonly days: number;
+  readonly sessionsPerDay: number;
+  /** 0: every session is for everyone. */
+  readonly tracks: number;
+}
+
+export interface MadePlanFiles {
+  readonly days: PlanFile;
+  readonly sessions: PlanFile;
+}
+
+/** Days of twelve hours with four breaks; sessions of 10 minutes, the tracks side by side. */
+export function planFilesOf({ days, sessionsPerDay, tracks }: PlanSize): MadePlanFiles {
+  const dayRows = each(days, (day) => `${day},2026-11-0${day + 1},08:00,20:00,Europe/Zurich,60,4,Office ${day}`);
+  const sessionRows = each(days, (day) =>
+    each(sessionsPerDay, (order) => {
+      const track = tracks === 0 ? '' : `Track ${1 + (order % tracks)}`;
+      const title = `Session ${order} of day ${day}: what was done and what is planned`;
+      return `${day},${order},presentation,"${title}",10,Risk management; Data analytics,${track}`;
+    }).join('\n'),
+  );
+  const dayColumns = 'day,date,start,end,time_zone,break_minutes,break_slots,chair_organisation';
+  return {
+    days: fileOf('days.csv', [dayColumns, ...dayRows]),
+    sessions: fileOf('sessions.csv', ['day,order,kind,title,minutes,audience,track', ...sessionRows]),
+  };
+}
+
+function each(count: number, make: (number: number) => string): string[] {
+  return Array.from({ length: count }, (_, index) => make(index + 1));
+}
+
+function fileOf(name: string, lines: readonly string[]): PlanFile {
+  return { name, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) };
+}

@@ -1,0 +1,94 @@
+/** Processes that a measurement needs beside its own, so that they do not share a thread with what is measured. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface ServerProcess {
+  /** Its address on loopback. */
+  readonly url: string;
+  readonly pid: number;
+  /** What it printed up to its `ready` line. */
+  readonly printed: readonly string[];
+  /** From the start of the process to its `ready` line, in milliseconds. */
+  readonly startedInMs: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server with default settings on an empty data folder and a free port. */
+export async function startPlenum(): Promise<ServerProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plenum-bench-'));
+  const file = join(import.meta.dirname, '..', 'server', 'main.js');
+  const server = await startServer([file], { PORT: '0', DATA_DIR: dataDir });
+  const stop = async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...server, stop };
+}
+
+/** Starts a Node.js program that prints `ready URL` on stdout once it listens. */
+export async function startServer(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [...args], {
+    env: { PATH: process.env.PATH ?? '', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const printed = await linesUntilReady(child);
+  const startedInMs = performance.now() - begun;
+  const url = printed.at(-1)?.replace(/^ready /, '') ?? '';
+  return { url, pid: child.pid ?? 0, printed, startedInMs, stop: () => stopped(child) };
+}
+
+async function linesUntilReady(child: ChildProcess): Promise<string[]> {
+  const printed: string[] = [];
+  if (!child.stdout) throw new Error('the output of the server cannot be read');
+  for await (const line of createInterface({ input: child.stdout })) {
+    printed.push(line);
+    if (line.startsWith('ready ')) return printed;
+  }
+  throw new Error(`the server ended before it was ready: ${printed.join(' | ')}`);
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+export interface Load {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly seconds: number;
+  readonly expectedStatus: number;
+}
+
+/** Answers per second that a server gives to 20 connections, asked by autocannon in a process of its own. */
+export async function answersPerSecond({ url, headers = {}, seconds, expectedStatus }: Load): Promise<number> {
+  const said = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const autocannon = createRequire(import.meta.url).resolve('autocannon');
+  const args = [autocannon, '--json', '--connections', '20', '--duration', String(seconds), ...said, url];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  for await (const part of child.stdout) output += part;
+  const result = JSON.parse(output) as LoadResult;
+  const answers = result.statusCodeStats[expectedStatus]?.count ?? 0;
+  if (answers === 0 || answers !== result.requests.total || result.errors > 0) {
+    throw new Error(`${url} did not answer ${expectedStatus} alone: ${JSON.stringify(result.statusCodeStats)}`);
+  }
+  return answers / result.duration;
+}
+
+interface LoadResult {
+  readonly duration: number;
+  readonly errors: number;
+  readonly requests: { readonly total: number };
+  readonly statusCodeStats: Readonly<Record<string, { readonly count: number }>>;
+}

@@ -1,0 +1,75 @@
+/**
+ * `npm run bench [-- NAME…]`: measures, prints a table and writes `bench/results.json`. Without names
+ * everything is measured. Exit status 1 says that a target was missed, 2 that a name is not known.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { feed } from './feed.ts';
+import { layout } from './layout.ts';
+import type { BenchPart, Measurement } from './measurement.ts';
+import { start } from './start.ts';
+
+const PARTS: readonly BenchPart[] = [layout, feed, start];
+
+const names = process.argv.slice(2);
+const known = PARTS.flatMap((part) => part.names);
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`Expected ${known.join(', ')}; found ${unknown.join(', ')}.\n`);
+  process.exitCode = 2;
+} else {
+  await run();
+}
+
+async function run(): Promise<void> {
+  const asked = (name: string) => names.length === 0 || names.includes(name);
+  const results: Measurement[] = [];
+  for (const part of PARTS.filter((part) => part.names.some(asked))) {
+    process.stderr.write(`Measuring ${part.names.filter(asked).join(', ')}.\n`);
+    results.push(...(await part.measure()).filter(({ name }) => asked(name)).map(rounded));
+  }
+  process.stdout.write(`${table(results)}\n`);
+  writeFileSync(
+    join(projectRoot(import.meta.dirname), 'bench', 'results.json'),
+    `${JSON.stringify(results, null, 2)}\n`,
+  );
+  if (results.some(isMissed)) process.exitCode = 1;
+}
+
+function isMissed({ value, target, better }: Measurement): boolean {
+  if (target === null) return false;
+  return better === 'higher' ? value < target : value > target;
+}
+
+function rounded(result: Measurement): Measurement {
+  const { value, reference, measured } = result;
+  return { ...result, value: round(value), reference: reference && round(reference), measured: round(measured) };
+}
+
+/** Three decimals where they say something. */
+function round(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toFixed(3));
+}
+
+function table(results: readonly Measurement[]): string {
+  const rows = results.map((result) => [
+    result.name,
+    `${result.value} ${result.unit}`,
+    result.target === null ? 'stated' : `${result.better === 'higher' ? 'at least' : 'at most'} ${result.target}`,
+    result.target === null ? '' : isMissed(result) ? 'missed' : 'held',
+    result.reference === null ? '' : `${result.measured}/s beside ${result.reference}/s`,
+  ]);
+  const header = ['name', 'value', 'target', '', 'measured'];
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [header, ...rows].map(line).join('\n');
+}
+
+/** The build stands in a folder of its own; results belong beside the sources. */
+function projectRoot(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : projectRoot(dirname(from));
+}
