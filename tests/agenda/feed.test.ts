@@ -131,6 +131,8 @@ eachEngine('the feeds over HTTP', (open) => {
     const { requestId: _other, ...ofNone } = (await app.inject('/events/none/calendar.ics')).json();
     expect([hidden.statusCode, problem]).toEqual([404, ofNone]);
     expect((await get('calendar.ics', { authorization })).statusCode).toBe(200);
+    // Once more, now that the agenda is in memory and the file rendered.
+    expect((await get('calendar.ics')).statusCode).toBe(404);
   });
 
   it('is a valid empty calendar before anything is published', async () => {
