@@ -164,6 +164,29 @@ describe('the jobs loop', () => {
     expect(gates).toHaveLength(2);
   });
 
+  test('misses nothing that is added while it looks', async () => {
+    const rows = new Rows();
+    let answer = (): void => undefined;
+    let gated = true;
+    const asked: JobSource = {
+      name: 'asked',
+      nextDue: async () => {
+        const due = await rows.nextDue();
+        if (gated) await new Promise<void>((resolve) => (answer = resolve));
+        gated = false;
+        return due;
+      },
+      run: (now) => rows.run(now),
+    };
+    const { jobs } = begin(asked);
+    await settled();
+    rows.due.push(START);
+    jobs.wake();
+    answer();
+    await settled();
+    expect(rows.ran).toEqual([{ at: START, rows: 1 }]);
+  });
+
   test('lets no slow job hold up another', async () => {
     const stuck: JobSource = { name: 'stuck', nextDue: async () => START, run: () => new Promise(() => undefined) };
     const rows = new Rows();

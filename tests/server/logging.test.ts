@@ -84,7 +84,9 @@ eachEngine('the log', (openTestDatabase) => {
       });
     }
     await app.inject({ method: 'POST', url: '/api/staff', headers: { authorization: `Bearer ${SECRET}` } });
+    await app.inject('/c%61lendars/a-short-one.ics');
     const log = lines.join('');
+    expect(log).not.toContain('a-short-one');
     expect(lines.length).toBeGreaterThan(16);
     expect(log).not.toContain(SECRET);
     expect(log).not.toContain(SECRET.slice('plenum_cal_'.length));

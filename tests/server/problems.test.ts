@@ -34,6 +34,7 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
         throw new AppError('unavailable', 'Not now.');
       });
       typed.get('/things/:name', { config }, async () => 'a page');
+      typed.get('/files/*', { config }, async (_request, reply) => reply.callNotFound());
       await typed.register(async (room) => {
         await room.register(multipart, { limits: { fileSize: 1_000 } });
         room.post('/api/upload', { config }, async (request) => {
@@ -138,6 +139,11 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
     });
     const page = await served.app.inject({ method: 'PUT', url: '/things/a' });
     expect(page.headers.allow).toBe('GET, HEAD');
+  });
+
+  it('tells no methods where the address takes this one and has nothing', async () => {
+    const answer = await get('/files/gone.css');
+    expect([answer.statusCode, answer.headers.allow]).toEqual([404, undefined]);
   });
 
   it('keeps what a code promises beside the rest', async () => {

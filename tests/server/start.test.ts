@@ -28,16 +28,17 @@ async function start(settings: Config, options: { rooms?: RegisterRooms; patienc
   return { ...running, printed, lines };
 }
 
-/** Says when a request has reached its route, and holds it until it is let go. */
+/** Says when a request has reached its route, and holds it until it is let go; then it needs the database. */
 function heldRoute(): { rooms: RegisterRooms; arrived: Promise<void>; letGo: () => void } {
   let arrive = (): void => undefined;
   let letGo = (): void => undefined;
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
   const gate = new Promise<void>((resolve) => (letGo = resolve));
-  const rooms: RegisterRooms = (app) => {
+  const rooms: RegisterRooms = (app, services) => {
     app.get('/held', { config }, async () => {
       arrive();
       await gate;
+      await services.operatorKeys.isEmpty();
       return 'finished';
     });
   };
@@ -89,7 +90,7 @@ for (const engine of engines) {
       const { url } = running;
       const answer = fetch(`${url}/held`).then((response) => response.text());
       await held.arrived;
-      const closing = running.close();
+      const closing = Promise.all([running.close(), running.close()]);
       await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
       held.letGo();
       expect(await answer).toBe('finished');
