@@ -2,14 +2,14 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
-import { createDraftService, type DraftService } from './draft-service.ts';
-import { createEventService, type EventService } from './event-service.ts';
+import { createDraftService, type DraftService } from './draft/draft-service.ts';
+import { createEventService, type EventService } from './draft/event-service.ts';
+import { createImportService, type ImportService } from './draft/import-service.ts';
+import type { AgendaNeeds } from './draft/revision-service.ts';
 import type { Announce } from './events.ts';
-import { createImportService, type ImportService } from './import-service.ts';
-import type { PublishedAgendas } from './published.ts';
-import { PublishedAgendasInMemory } from './published-service.ts';
-import type { AgendaNeeds } from './revision-service.ts';
-import { createVersionService, type VersionService } from './version-service.ts';
+import type { PublishedAgendas } from './published/published.ts';
+import { PublishedAgendasInMemory } from './published/published-service.ts';
+import { createVersionService, type VersionService } from './published/version-service.ts';
 
 export interface AgendaServices {
   readonly events: EventService;

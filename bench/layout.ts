@@ -1,9 +1,9 @@
 /** How long a plan takes from days and sessions to a checked report with every time in it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PlanFile, planFromImport, readPlanFiles } from '../agenda/plan-file.ts';
-import { planReport } from '../agenda/report.ts';
+import { planReport } from '../agenda/layout/report.ts';
 import type { Plan } from '../agenda/schema.ts';
+import { type PlanFile, planFromImport, readPlanFiles } from '../agenda/spreadsheet/plan-file.ts';
 import { type BenchPart, type Measurement, median } from './measurement.ts';
 import { planFilesOf } from './plan-files.ts';
 

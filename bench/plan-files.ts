@@ -1,5 +1,5 @@
 /** Plans of any size, as the two files that Plenum reads. */
-import type { PlanFile } from '../agenda/plan-file.ts';
+import type { PlanFile } from '../agenda/spreadsheet/plan-file.ts';
 
 export interface PlanSize {
   readonly days: number;

@@ -10,7 +10,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { feedRoutes } from '../agenda/feed-routes.ts';
+import { feedRoutes } from '../agenda/calendar/feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import { guardRoutes } from './access.ts';

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { mayRead } from '../agenda/policy.ts';
-import type { PublishedAgenda, PublishedAgendas } from '../agenda/published.ts';
+import type { PublishedAgenda, PublishedAgendas } from '../agenda/published/published.ts';
 import type { Agenda } from '../agenda/view.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import type { Site } from '../web/agenda/render.tsx';

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DateTime } from 'luxon';
-import type { PlanFile } from '../agenda/plan-file.ts';
 import type { AgendaServices } from '../agenda/service.ts';
+import type { PlanFile } from '../agenda/spreadsheet/plan-file.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Clock, Instant } from '../kernel/time.ts';
 

@@ -74,7 +74,7 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   const jobs = startJobs({ sources: services.jobs, clock, timers: systemTimers, log });
   if (sample !== null) print(`sample event ${new URL(`/e/${sample}`, publicUrl()).href}`);
   print(`ready ${bound}`);
-  const close = once(() => closeAll({ app, services, jobs, database, log, patience: options.patience ?? PATIENCE }));
+  const close = () => closeAll({ app, services, jobs, database, log, patience: options.patience ?? PATIENCE });
   return { url: bound, close };
 }
 
@@ -127,12 +127,4 @@ async function within(milliseconds: number, done: Promise<unknown>): Promise<boo
   const inTime = await Promise.race([done.then(() => true), tooLate]);
   clearTimeout(timer);
   return inTime;
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 }

@@ -1,7 +1,7 @@
 /** `plenum export`: an event's published agenda in the formats of others, or its draft as CSV. */
-import { entriesStillTold } from '../../agenda/calendar-entry.ts';
-import { feedText } from '../../agenda/feed.ts';
-import { writeDays, writeSessions } from '../../agenda/plan-csv.ts';
+import { entriesStillTold } from '../../agenda/calendar/calendar-entry.ts';
+import { feedText } from '../../agenda/calendar/feed.ts';
+import { writeDays, writeSessions } from '../../agenda/spreadsheet/plan-csv.ts';
 import {
   type Answer,
   asJson,

@@ -1,9 +1,10 @@
 /** `plenum import`: puts a plan out of files in place of an event's draft; makes the event when there is none. */
-import type { PlanChanges } from '../../agenda/merge.ts';
-import { planFromImport } from '../../agenda/plan-file.ts';
+
+import { refuseUnsound } from '../../agenda/draft/soundness.ts';
 import { type Event, type EventFields, eventFields, NO_HELPDESK } from '../../agenda/schema.ts';
 import type { AgendaServices } from '../../agenda/service.ts';
-import { refuseUnsound } from '../../agenda/soundness.ts';
+import type { PlanChanges } from '../../agenda/spreadsheet/merge.ts';
+import { planFromImport } from '../../agenda/spreadsheet/plan-file.ts';
 import { type PlanInput, readPlanInput } from './plan-input.ts';
 import { asJson, type OptionValues, optional, shown, UsageError, type Verb } from './verb.ts';
 import { AT_THE_TERMINAL, slugOf, withAgenda } from './with-agenda.ts';

@@ -1,6 +1,11 @@
 /** The two files that `plan` and `import` are given. */
 import { readFileSync } from 'node:fs';
-import { type ImportedPlan, type PlanFile, type PlanFileFault, readPlanFiles } from '../../agenda/plan-file.ts';
+import {
+  type ImportedPlan,
+  type PlanFile,
+  type PlanFileFault,
+  readPlanFiles,
+} from '../../agenda/spreadsheet/plan-file.ts';
 import { type OptionValues, RefusedError, required, shown } from './verb.ts';
 
 export interface PlanInput {

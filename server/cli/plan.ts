@@ -1,6 +1,7 @@
 /** `plenum plan`: checks and lays out a plan, without a database. */
-import { planFromImport } from '../../agenda/plan-file.ts';
-import { planReport } from '../../agenda/report.ts';
+
+import { planReport } from '../../agenda/layout/report.ts';
+import { planFromImport } from '../../agenda/spreadsheet/plan-file.ts';
 import { readPlanInput } from './plan-input.ts';
 import { timetable } from './timetable.ts';
 import { asJson, type Verb } from './verb.ts';

@@ -1,6 +1,7 @@
 /** `plenum publish`: makes an event's draft its next published version. */
-import type { Difference } from '../../agenda/difference.ts';
-import { publication } from '../../agenda/edit-schema.ts';
+
+import { publication } from '../../agenda/draft/edit-schema.ts';
+import type { Difference } from '../../agenda/published/difference.ts';
 import { asJson, optional, shown, UsageError, type Verb } from './verb.ts';
 import { AT_THE_TERMINAL, slugOf, withAgenda } from './with-agenda.ts';
 

@@ -1,5 +1,5 @@
 /** A laid-out plan for people to read in a terminal: each day in aligned columns, then what is wrong with it. */
-import type { DayReport, PlanReport } from '../../agenda/report.ts';
+import type { DayReport, PlanReport } from '../../agenda/layout/report.ts';
 import { shown } from './verb.ts';
 
 export function timetable(report: PlanReport): string {

@@ -1,8 +1,8 @@
 /** The agenda room on a real database, with a clock that tests set and a record of what was announced. */
 import { readFileSync } from 'node:fs';
-import type { DraftView } from '../../agenda/draft.ts';
+import type { DraftView } from '../../agenda/draft/draft.ts';
+import type { PlanFiles } from '../../agenda/draft/import-service.ts';
 import type { AgendaHappening } from '../../agenda/events.ts';
-import type { PlanFiles } from '../../agenda/import-service.ts';
 import { type EventFields, NO_HELPDESK, type Session } from '../../agenda/schema.ts';
 import { type AgendaServices, createAgendaServices } from '../../agenda/service.ts';
 import type { Actor } from '../../kernel/actor.ts';

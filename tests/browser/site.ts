@@ -1,6 +1,6 @@
 /** A server with the pages of given agendas, on a free port of this machine, with the app's own guards and headers. */
 import fastify from 'fastify';
-import type { PublishedAgendas } from '../../agenda/published.ts';
+import type { PublishedAgendas } from '../../agenda/published/published.ts';
 import type { Agenda } from '../../agenda/view.ts';
 import { guardRoutes } from '../../server/access.ts';
 import { sendHeaders } from '../../server/headers.ts';

@@ -3,7 +3,7 @@
  * `?tag=risk-management`, `?zone=own`. Whatever is not a day or tag of this agenda is left out, so
  * that every address shows something and the number of different pages stays small.
  */
-import { tagSlug } from '../../agenda/tag-slug.ts';
+import { tagSlug } from '../../agenda/calendar/tag-slug.ts';
 import type { Agenda, AgendaEntry } from '../../agenda/view.ts';
 
 export type ZoneChoice = 'own' | 'event';

@@ -1,0 +1,67 @@
+/** Events themselves: which there are, and their own fields, which take effect at once. */
+import type { Actor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { EventId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/random.ts';
+import { editorOf, mayRead, noSuchEvent } from '../policy.ts';
+import type { Event, EventFields } from '../schema.ts';
+import type { EventChange } from './edit-schema.ts';
+import { deleteEvent, findEventBySlug, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
+import { type AgendaNeeds, type EditOf, edit, eventForReader } from './revision-service.ts';
+
+export interface EventService {
+  /** Those they may read, in order of name. */
+  list(actor: Actor): Promise<Event[]>;
+  /** @throws AppError `not-found`, also when it is hidden from them. */
+  get(actor: Actor, slug: string): Promise<Event>;
+  /** @throws AppError `unauthenticated`, `slug-taken`. */
+  create(actor: Actor, fields: EventFields): Promise<Event>;
+  /** @throws AppError `unauthenticated`, `not-found`, `revision-stale`, `slug-taken`. */
+  change(of: EditOf, change: EventChange): Promise<Event>;
+  /** With its days, versions and calendar entries. @throws AppError as `change`. */
+  remove(of: EditOf): Promise<void>;
+}
+
+export function createEventService(needs: AgendaNeeds): EventService {
+  const { db } = needs;
+  return {
+    list: async (actor) => (await listEvents(db)).filter((event) => mayRead(actor, event)),
+    get: (actor, slug) => eventForReader(db, actor, slug),
+    create: (actor, fields) => create(needs, actor, fields),
+    change: (of, change) => refusingTakenSlug(change.slug, changeEvent(needs, of, change)),
+    remove: (of) =>
+      edit(needs, of, async ({ tx, event }) => {
+        await deleteEvent(tx, event.id);
+        return { answer: undefined, happening: { kind: 'event-removed', eventId: event.id } };
+      }),
+  };
+}
+
+async function create({ db, clock, announce }: AgendaNeeds, actor: Actor, fields: EventFields): Promise<Event> {
+  editorOf(actor);
+  const id = newId<EventId>();
+  await refusingTakenSlug(fields.slug, insertEvent(db, id, fields, clock.now()));
+  announce({ kind: 'event-created', eventId: id });
+  const event = await findEventBySlug(db, fields.slug);
+  if (!event) throw noSuchEvent();
+  return event;
+}
+
+function changeEvent(needs: AgendaNeeds, of: EditOf, change: EventChange): Promise<Event> {
+  return edit(needs, of, async ({ tx, event }) => {
+    const changed = { ...event, ...change };
+    await updateEvent(tx, event.id, changed);
+    return { answer: changed, happening: { kind: 'event-changed', eventId: event.id, revision: event.revision } };
+  });
+}
+
+async function refusingTakenSlug<T>(slug: string | undefined, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isSlugTaken(error)) throw error;
+    throw new AppError('slug-taken', 'Another event has this address.', {
+      errors: [{ path: 'slug', message: `expected a slug that no other event has, found ${slug}` }],
+    });
+  }
+}

@@ -1,0 +1,84 @@
+/** A plan out of files: whole, or not at all with every fault at once; or only what it would change. */
+import { AppError, type InputFault } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/random.ts';
+import { revisionRequired } from '../conditions.ts';
+import type { Plan } from '../schema.ts';
+import { mergePlan, type PlanChanges, planChanges } from '../spreadsheet/merge.ts';
+import { type ImportedPlan, type PlanFile, type PlanFileFault, readPlanFiles } from '../spreadsheet/plan-file.ts';
+import { type DraftView, draftView } from './draft.ts';
+import { loadPlan, savePlan } from './plan-store.ts';
+import { type AgendaNeeds, type EditOf, edit, eventForEditor, refuseStale } from './revision-service.ts';
+import { refuseUnsound } from './soundness.ts';
+
+export interface PlanFiles {
+  readonly days: PlanFile;
+  readonly sessions: PlanFile;
+}
+
+/** What an import would do, and the draft as it would then be. The identities of what is new are made up. */
+export interface ImportPreview {
+  readonly revision: number;
+  readonly changes: PlanChanges;
+  readonly draft: DraftView;
+}
+
+/**
+ * Both throw AppError `unauthenticated`, `not-found`, `revision-stale`, `bad-input` with every fault of
+ * the files, and `wall-time-missing` or `wall-time-twice`.
+ */
+export interface ImportService {
+  /**
+   * Puts the files' plan in place of the draft.
+   * @throws also `revision-required` when there are days already and no revision was named.
+   */
+  replace(of: EditOf<number | null>, files: PlanFiles): Promise<DraftView>;
+  /** Changes nothing. */
+  preview(of: EditOf<number | null>, files: PlanFiles): Promise<ImportPreview>;
+}
+
+export function createImportService(needs: AgendaNeeds): ImportService {
+  return {
+    replace: async (of, files) => await replace(needs, of, readFiles(files)),
+    preview: async (of, files) => await preview(needs, of, readFiles(files)),
+  };
+}
+
+function replace(needs: AgendaNeeds, of: EditOf<number | null>, imported: ImportedPlan): Promise<DraftView> {
+  return edit(needs, of, async ({ tx, event }) => {
+    const before = await loadPlan(tx, event.id);
+    if (of.revision === null && before.days.length > 0) throw revisionRequired();
+    const after = merged(before, imported);
+    await savePlan(tx, event.id, before, after);
+    return {
+      answer: draftView(event, after),
+      happening: { kind: 'draft-changed', eventId: event.id, revision: event.revision },
+    };
+  });
+}
+
+async function preview(needs: AgendaNeeds, of: EditOf<number | null>, imported: ImportedPlan): Promise<ImportPreview> {
+  const event = await eventForEditor(needs.db, of.actor, of.slug);
+  refuseStale(event, of.revision);
+  const before = await loadPlan(needs.db, event.id);
+  const after = merged(before, imported);
+  return { revision: event.revision, changes: planChanges(before, after), draft: draftView(event, after) };
+}
+
+function merged(before: Plan, imported: ImportedPlan): Plan {
+  const after = mergePlan(before, imported, newId);
+  refuseUnsound(before, after, null);
+  return after;
+}
+
+function readFiles(files: PlanFiles): ImportedPlan {
+  const read = readPlanFiles(files);
+  if (read.ok) return read.plan;
+  throw new AppError('bad-input', 'The files hold faults; nothing was imported.', {
+    errors: read.faults.map(toInputFault),
+  });
+}
+
+/** `sessions.csv:7:5 minutes` */
+function toInputFault({ file, line, column, columnName, message }: PlanFileFault): InputFault {
+  return { path: [`${file}:${line}:${column}`, columnName ?? ''].join(' ').trimEnd(), message };
+}

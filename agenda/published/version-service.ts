@@ -1,0 +1,128 @@
+/** Publishing: a numbered version is what the draft was at that moment, and never changes again. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { formatRfc3339, type Instant, instant } from '../../kernel/time.ts';
+import { advanceCalendarEntries, CANCELLED_STAYS } from '../calendar/calendar-entry.ts';
+import { type DraftView, draftView } from '../draft/draft.ts';
+import { setPublishedVersion } from '../draft/event-store.ts';
+import { loadPlan } from '../draft/plan-store.ts';
+import {
+  type AgendaNeeds,
+  type Claim,
+  type EditOf,
+  edit,
+  eventForEditor,
+  eventForReader,
+} from '../draft/revision-service.ts';
+import type { Event, Plan } from '../schema.ts';
+import type { Agenda } from '../view.ts';
+import { type Difference, differenceBetween } from './difference.ts';
+import { type Snapshot, takeSnapshot, unpublished } from './snapshot.ts';
+import {
+  deleteCancelledUntil,
+  findSnapshot,
+  firstCancellation,
+  insertVersion,
+  listVersions,
+  loadCalendarEntries,
+  replaceCalendarEntries,
+} from './version-store.ts';
+
+/** One line of the list of versions. `publishedAt` is RFC 3339 in UTC. */
+export interface VersionLine {
+  readonly number: number;
+  readonly publishedAt: string;
+  readonly note: string;
+}
+
+export interface VersionService {
+  /**
+   * Makes the draft the next version and tells calendars what became of each session.
+   * @throws AppError `unauthenticated`, `not-found`, `revision-stale`, `nothing-to-publish`.
+   */
+  publish(of: EditOf, note: string): Promise<DraftView>;
+  /** Newest first. @throws AppError `not-found`, also for an event that is hidden from them. */
+  list(actor: Actor, slug: string): Promise<VersionLine[]>;
+  /** @throws AppError `not-found` for a number that was never published. */
+  get(actor: Actor, slug: string, number: number): Promise<Agenda>;
+  /** From one version to another; 0 is the empty agenda before the first. @throws AppError `not-found`. */
+  changes(actor: Actor, slug: string, from: number, to: number): Promise<Difference[]>;
+  /** What publishing the draft would change. @throws AppError `unauthenticated`, `not-found`. */
+  draftChanges(actor: Actor, slug: string): Promise<Difference[]>;
+  /** When the next cancelled calendar entry of any event has been told for 30 days; null when none is. */
+  nextEntryGoes(): Promise<Instant | null>;
+  /** Drops the entries that were cancelled 30 days before `now` or earlier. */
+  dropEntriesGone(now: Instant): Promise<void>;
+}
+
+export function createVersionService(needs: AgendaNeeds): VersionService {
+  const { db } = needs;
+  return {
+    publish: (of, note) => edit(needs, of, (claim) => publish(claim, note)),
+    list: async (actor, slug) => {
+      const event = await eventForReader(db, actor, slug);
+      return (await listVersions(db, event.id)).map(({ number, publishedAt, note }) => ({
+        number,
+        publishedAt: formatRfc3339(instant(publishedAt), 'utc'),
+        note,
+      }));
+    },
+    get: async (actor, slug, number) => agendaOf(needs, await eventForReader(db, actor, slug), number),
+    changes: async (actor, slug, from, to) => {
+      const event = await eventForReader(db, actor, slug);
+      const before = from === 0 ? unpublished(event) : await agendaOf(needs, event, from);
+      return differenceBetween(before, await agendaOf(needs, event, to));
+    },
+    draftChanges: (actor, slug) => draftChanges(needs, actor, slug),
+    nextEntryGoes: async () => {
+      const first = await firstCancellation(db);
+      return first === null ? null : instant(first + CANCELLED_STAYS);
+    },
+    dropEntriesGone: (now) => deleteCancelledUntil(db, instant(now - CANCELLED_STAYS)),
+  };
+}
+
+async function publish({ tx, event, now, editor }: Claim, note: string) {
+  const plan = await loadPlan(tx, event.id);
+  const previous = event.publishedVersion === null ? null : await findSnapshot(tx, event.id, event.publishedVersion);
+  const number = (event.publishedVersion ?? 0) + 1;
+  const snapshot = takeSnapshot(event, plan, { version: number, at: now, previous: previous?.agenda ?? null });
+  refuseUnchanged(previous ?? null, snapshot);
+  await insertVersion(tx, event.id, { number, at: now, by: editor, note, snapshot });
+  await setPublishedVersion(tx, event.id, number);
+  const told = await loadCalendarEntries(tx, event.id);
+  await replaceCalendarEntries(tx, event.id, advanceCalendarEntries(told, snapshot.agenda, now));
+  return {
+    answer: draftView({ ...event, publishedVersion: number }, plan),
+    happening: { kind: 'published', eventId: event.id, version: number } as const,
+  };
+}
+
+function refuseUnchanged(previous: Snapshot | null, next: Snapshot): void {
+  if (!isDeepStrictEqual(substanceOf(previous), substanceOf(next))) return;
+  const since = previous ? `since version ${previous.agenda.version}` : 'in the plan yet';
+  throw new AppError('nothing-to-publish', `Nothing has changed ${since}.`);
+}
+
+/** What makes a version another version. An event's own fields do not: they take effect at once. */
+function substanceOf(snapshot: Snapshot | null) {
+  return { days: snapshot?.agenda.days ?? [], joinLinks: snapshot?.joinLinks ?? {} };
+}
+
+async function agendaOf({ db }: AgendaNeeds, event: Event, number: number): Promise<Agenda> {
+  const snapshot = await findSnapshot(db, event.id, number);
+  if (!snapshot) throw new AppError('not-found', `There is no version ${number} of this event.`);
+  return snapshot.agenda;
+}
+
+async function draftChanges(needs: AgendaNeeds, actor: Actor, slug: string): Promise<Difference[]> {
+  const event = await eventForEditor(needs.db, actor, slug);
+  const newest = event.publishedVersion;
+  const before = newest === null ? unpublished(event) : await agendaOf(needs, event, newest);
+  return differenceBetween(before, draftAgenda(event, await loadPlan(needs.db, event.id), before, needs));
+}
+
+function draftAgenda(event: Event, plan: Plan, previous: Agenda, { clock }: AgendaNeeds): Agenda {
+  return takeSnapshot(event, plan, { version: previous.version + 1, at: clock.now(), previous }).agenda;
+}
