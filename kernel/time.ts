@@ -5,7 +5,8 @@
  * is what a clock on the wall of a zone shows ("13:50"); it is always kept beside its IANA zone, and
  * only becomes an instant here. Everything in this file is pure: "now" is always an argument.
  */
-import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
+import { formatOffset, offsetAt } from './zone-offset.ts';
 
 declare const instantBrand: unique symbol;
 
@@ -48,7 +49,9 @@ export const WALL_TIME = /^([01]\d|2[0-3]):([0-5]\d)([+-](?:0\d|1[0-4]):[0-5]\d)
 
 /** `YYYY-MM-DD`, a day that exists. */
 export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }
 
 /** A wall time in a zone on a date is one instant, or none (clocks go forward), or two (they go back). */
@@ -97,45 +100,34 @@ function utcMidnight(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
-const knownOffsets = new Map<string, readonly [number, number]>();
-
 /**
  * The offsets in force (minutes east of UTC) before and after a date in a zone; they differ when the
- * clocks change around it. Remembered, because asking the zone data is by far the slowest step.
+ * clocks change around it.
  */
 function offsetsAround(date: string, zone: string): readonly [number, number] {
-  const key = `${date} ${zone}`;
-  const known = knownOffsets.get(key);
-  if (known) return known;
-  if (!isCalendarDate(date) || !isTimeZone(zone)) throw new RangeError(`not a date in a zone: ${key}`);
+  if (!isCalendarDate(date)) throw new RangeError(`not a date: ${date}`);
   const midnight = utcMidnight(date);
-  const offsets = [offsetAt(instant(midnight - DAY), zone), offsetAt(instant(midnight + 2 * DAY), zone)] as const;
-  if (knownOffsets.size >= 1000) knownOffsets.clear();
-  knownOffsets.set(key, offsets);
-  return offsets;
-}
-
-function offsetAt(at: Instant, zone: string): number {
-  return IANAZone.create(zone).offset(at);
-}
-
-function formatOffset(minutes: number): string {
-  return FixedOffsetZone.instance(minutes).formatOffset(0, 'short');
+  return [offsetAt(midnight - DAY, zone), offsetAt(midnight + 2 * DAY, zone)];
 }
 
 /** `HH:MM` of an instant in a zone. */
 export function formatClock(at: Instant, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+  return localIso(at, zone).slice(11, 16);
 }
 
 /** `YYYY-MM-DD` of an instant in a zone. */
 export function formatDate(at: Instant, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+  return localIso(at, zone).slice(0, 10);
 }
 
 /** RFC 3339 with the zone's offset, to the second: `2021-01-11T12:00:00+01:00`. */
 export function formatRfc3339(at: Instant, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+  return localIso(at, zone).slice(0, 19) + formatOffset(offsetAt(at, zone));
+}
+
+/** What the zone's clocks show, as `2021-01-11T12:00:00.000Z`: the `Z` is not true and for the caller to cut off. */
+function localIso(at: Instant, zone: string): string {
+  return new Date(at + offsetAt(at, zone) * MINUTE).toISOString();
 }
 
 /** Reads RFC 3339 with an offset. @throws RangeError when it is not. */
