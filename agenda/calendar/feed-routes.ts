@@ -64,12 +64,15 @@ function addFeed(app: FastifyInstance, { path, summary, feedOf, published, feeds
   );
 }
 
-/** @throws AppError `not-found` when there is no such event, or none that this reader may know of. */
+/**
+ * Reads the key also where there is no event: one that is not ours must not tell hidden from absent.
+ * @throws AppError `not-found` when there is no such event, or none that this reader may know of.
+ */
 async function readable(request: FastifyRequest, held: ReturnType<PublishedAgendas['get']>): Promise<PublishedAgenda> {
   const published = await held;
-  if (!published) throw noSuchEvent();
-  const { event } = published.agenda;
-  if (!event.isPublic && !mayRead(await request.readActor(), event)) throw noSuchEvent();
+  if (published?.agenda.event.isPublic) return published;
+  const actor = await request.readActor();
+  if (!published || !mayRead(actor, published.agenda.event)) throw noSuchEvent();
   return published;
 }
 

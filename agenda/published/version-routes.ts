@@ -86,7 +86,9 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
     },
     async (request, reply) => {
       const held = await published.get(request.params.event);
-      if (!held || !mayRead(await request.readActor(), held.agenda.event)) throw noSuchEvent();
+      // The key is read also where there is no event: one that is not ours must not tell hidden from absent.
+      const actor = await request.readActor();
+      if (!held || !mayRead(actor, held.agenda.event)) throw noSuchEvent();
       const tag = entityTag(held.stamp);
       reply.header('etag', tag).header('cache-control', 'private, no-cache');
       if (holdsAlready(request.headers['if-none-match'], tag)) return reply.code(304).send();

@@ -168,15 +168,21 @@ eachEngine('the agenda over HTTP', (open) => {
     await call('POST', '', { ...EVENT, isPublic: false });
     await call('POST', '/meeting/days', DAY, 1);
     await call('POST', '/meeting/versions', {}, 2);
+    const wrong = { authorization: 'Bearer plenum_op_wrong' };
     for (const url of ['', '/agenda', '/versions', '/versions/1', '/versions/1/changes']) {
-      const answers = await Promise.all(['meeting', 'nowhere'].map((slug) => get(`/${slug}${url}`)));
-      const [hidden, absent] = answers.map((answer) => {
-        const { requestId, ...problem } = answer.json();
-        const { 'x-request-id': id, ...headers } = answer.headers;
-        return [answer.statusCode, { ...headers, date: '' }, problem];
-      });
-      expect(hidden).toEqual(absent);
-      expect(hidden?.[0]).toBe(404);
+      for (const [headers, status] of [
+        [{}, 404],
+        [wrong, 401],
+      ] as const) {
+        const answers = await Promise.all(['meeting', 'nowhere'].map((slug) => get(`/${slug}${url}`, headers)));
+        const [hidden, absent] = answers.map((answer) => {
+          const { requestId, ...problem } = answer.json();
+          const { 'x-request-id': id, ...headers } = answer.headers;
+          return [answer.statusCode, { ...headers, date: '' }, problem];
+        });
+        expect([url, hidden]).toEqual([url, absent]);
+        expect(hidden?.[0]).toBe(status);
+      }
       expect([url, (await get(`/meeting${url}`, { authorization })).statusCode]).toEqual([url, 200]);
     }
     expect((await get('')).json()).toEqual({ events: [] });

@@ -133,6 +133,13 @@ eachEngine('the feeds over HTTP', (open) => {
     expect((await get('calendar.ics', { authorization })).statusCode).toBe(200);
     // Once more, now that the agenda is in memory and the file rendered.
     expect((await get('calendar.ics')).statusCode).toBe(404);
+    // A key that is none of ours is refused whether there is something to hide or not.
+    const wrong = { authorization: 'Bearer plenum_op_wrong' };
+    const refused = [
+      await get('calendar.ics', wrong),
+      await app.inject({ url: '/events/none/calendar.ics', headers: wrong }),
+    ];
+    expect(refused.map(({ statusCode }) => statusCode)).toEqual([401, 401]);
   });
 
   it('is a valid empty calendar before anything is published', async () => {
