@@ -10,8 +10,10 @@ import { type BenchPart, type Measurement, median } from './measurement.ts';
 import { planFilesOf } from './plan-files.ts';
 import { answersPerSecond, type Load, type ServerProcess, startPlenum, startServer } from './processes.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 const SECONDS = 2;
+/** Long enough for the compiler to have seen what is asked for most. */
+const WARMING_SECONDS = 5;
 const TARGET = 0.8;
 
 export const feed: BenchPart = {
@@ -86,7 +88,8 @@ async function measureFeed(calendar: Calendar): Promise<Measurement[]> {
 type Target = Omit<Load, 'seconds'>;
 
 async function inTurn(limit: Target, feeds: readonly (readonly [string, Target])[]): Promise<Measurement[]> {
-  for (const target of [limit, ...feeds.map(([, target]) => target)]) await answersPerSecond({ ...target, seconds: 1 });
+  for (const target of [limit, ...feeds.map(([, target]) => target)])
+    await answersPerSecond({ ...target, seconds: WARMING_SECONDS });
   const references: number[] = [];
   const measured = feeds.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -51,9 +51,12 @@ async function linesUntilReady(child: ChildProcess): Promise<string[]> {
   if (!child.stdout) throw new Error('the output of the server cannot be read');
   for await (const line of createInterface({ input: child.stdout })) {
     printed.push(line);
-    if (line.startsWith('ready ')) return printed;
+    if (line.startsWith('ready ')) break;
   }
-  throw new Error(`the server ended before it was ready: ${printed.join(' | ')}`);
+  if (!printed.at(-1)?.startsWith('ready ')) throw new Error('the server ended before it was ready');
+  // What is printed later is thrown away: unread, it would in the end hold the server up.
+  child.stdout.resume();
+  return printed;
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
