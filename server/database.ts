@@ -2,8 +2,8 @@
  * The one place that knows which database is in use. Everything else is given a `Kysely<Tables>` and
  * writes SQL that both engines take.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -55,7 +55,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<OpenData
 }
 
 async function openSqlite(dataDir: string): Promise<OpenDatabase> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const file = new SQLite(join(dataDir, DATABASE_FILE));
   setPragmas(file);
   const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: file }) });
@@ -66,6 +66,17 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
     throw error;
   }
   return { db, engine: 'sqlite', close: () => db.destroy() };
+}
+
+/** One by one: told to make all at once, Node.js tries for ever where no folder can be made, as below /proc. */
+function makeFolder(folder: string): void {
+  const above = dirname(folder);
+  if (!existsSync(above)) makeFolder(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 function setPragmas(file: SQLite.Database): void {

@@ -11,6 +11,7 @@ const FOLDER_REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this process may not write there',
   EPERM: 'this process may not write there',
   EROFS: 'the file system is read-only',
+  ENOENT: 'no folder can be made there',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'there is a file of that name',
   ENOSPC: 'the disk is full',

@@ -42,7 +42,8 @@ export interface Edited<Answer> {
 }
 
 /**
- * Runs `work` as the one edit that makes the next revision. Whatever it throws undoes everything.
+ * Runs `work` as the one edit that makes the next revision. Whatever it throws undoes everything. Where
+ * `needs.db` is a transaction already, the edit is a part of it, and its news comes before the commit.
  * @throws AppError `unauthenticated`; `not-found`; `revision-stale` with the current revision in `extra`.
  */
 export async function edit<Answer>(
@@ -52,13 +53,17 @@ export async function edit<Answer>(
 ): Promise<Answer> {
   const editor = editorOf(actor);
   const now = needs.clock.now();
-  const { answer, happening } = await needs.db.transaction().execute(async (tx) => {
+  const { answer, happening } = await inTransaction(needs.db, async (tx) => {
     const event = await claimRevision(tx, slug, revision, now);
     if (!event) throw await refusal(tx, slug);
     return await work({ tx, event, now, editor });
   });
   needs.announce(happening);
   return answer;
+}
+
+function inTransaction<T>(db: Kysely<Tables>, work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
 /** An event that an operator may work on. @throws AppError `unauthenticated`, `not-found`. */

@@ -1,13 +1,11 @@
 /** `plenum import`: puts a plan out of files in place of an event's draft; makes the event when there is none. */
 
-import { refuseUnsound } from '../../agenda/draft/soundness.ts';
 import { type Event, type EventFields, eventFields, NO_HELPDESK } from '../../agenda/schema.ts';
 import type { AgendaServices } from '../../agenda/service.ts';
 import type { PlanChanges } from '../../agenda/spreadsheet/merge.ts';
-import { planFromImport } from '../../agenda/spreadsheet/plan-file.ts';
 import { type PlanInput, readPlanInput } from './plan-input.ts';
 import { asJson, type OptionValues, optional, shown, UsageError, type Verb } from './verb.ts';
-import { AT_THE_TERMINAL, slugOf, withAgenda } from './with-agenda.ts';
+import { AT_THE_TERMINAL, changeAgenda, slugOf } from './with-agenda.ts';
 
 export const importPlan: Verb = {
   summary: 'puts a plan in place of an event’s draft',
@@ -36,7 +34,7 @@ export const importPlan: Verb = {
     const slug = slugOf(values);
     const asked = fieldsAsked(values);
     const input = readPlanInput(values);
-    const done = await withAgenda(terminal, ({ agenda }) => importInto(agenda, slug, asked, input));
+    const done = await changeAgenda(terminal, ({ agenda }) => importInto(agenda, slug, asked, input));
     terminal.out(values.json ? asJson(done) : told(done));
     return 0;
   },
@@ -77,12 +75,6 @@ async function importInto(
   { files, imported }: PlanInput,
 ): Promise<Done> {
   const known: Event | undefined = (await events.list(AT_THE_TERMINAL)).find((event) => event.slug === slug);
-  if (!known)
-    refuseUnsound(
-      { days: [] },
-      planFromImport(imported, (kind, index) => `${kind}-${index}`),
-      null,
-    );
   const event = known ?? (await events.create(AT_THE_TERMINAL, newEvent(slug, asked, imported.days[0]?.timeZone)));
   const of = { actor: AT_THE_TERMINAL, slug, revision: event.revision };
   const { changes } = await imports.preview(of, files);

@@ -4,7 +4,8 @@ import type { AgendaServices } from '../../agenda/service.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
-import { wire } from '../wiring.ts';
+import { databaseFault } from '../start-faults.ts';
+import { type Ground, wire } from '../wiring.ts';
 import { type OptionValues, required, type Terminal, UsageError } from './verb.ts';
 
 /** Whoever runs the command line has the database itself, and with it every right. */
@@ -16,15 +17,33 @@ export interface OpenAgenda {
   readonly publicUrl: string;
 }
 
-/** @throws ConfigError; Error when the database cannot be opened; whatever `work` throws. */
+/** @throws ConfigError; StartError when the database cannot be opened; whatever `work` throws. */
 export async function withAgenda<T>(terminal: Terminal, work: (open: OpenAgenda) => Promise<T>): Promise<T> {
-  const config = readConfig(terminal.env);
+  return await withGround(terminal, (ground) => work(opened(ground)));
+}
+
+/** The same in one transaction: what `work` does is done whole, or when it throws or is killed not at all. */
+export async function changeAgenda<T>(terminal: Terminal, work: (open: OpenAgenda) => Promise<T>): Promise<T> {
+  return await withGround(terminal, (ground) => {
+    const { database } = ground;
+    return database.db.transaction().execute((tx) => work(opened({ ...ground, database: { ...database, db: tx } })));
+  });
+}
+
+function opened(ground: Ground): OpenAgenda {
+  return { agenda: wire(ground).agenda, publicUrl: ground.publicUrl().origin };
+}
+
+async function withGround<T>({ env, clock }: Terminal, work: (ground: Ground) => Promise<T>): Promise<T> {
+  const config = readConfig(env);
   const publicUrl = config.publicUrl ?? new URL(`http://127.0.0.1:${config.port}`);
   const { databaseUrl, dataDir } = config;
-  const database = await openDatabase(databaseUrl === undefined ? { dataDir } : { databaseUrl });
+  const location = databaseUrl === undefined ? { dataDir } : { databaseUrl };
+  const database = await openDatabase(location).catch((error: unknown) => {
+    throw databaseFault(error, config);
+  });
   try {
-    const { agenda } = wire({ database, clock: terminal.clock, publicUrl: () => publicUrl });
-    return await work({ agenda, publicUrl: publicUrl.origin });
+    return await work({ database, clock, publicUrl: () => publicUrl });
   } finally {
     await database.close();
   }

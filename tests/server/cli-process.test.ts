@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,16 @@ describe('the command line as a process', () => {
     expect(JSON.parse(out).days.map(({ overMinutes }: { overMinutes: number }) => overMinutes)).toEqual([
       10, 15, 10, 15, 25,
     ]);
+  });
+
+  test.each([
+    ['the server', 1, ['dist/server/main.js'], 'The data folder'],
+    ['a verb', 2, ['dist/server/cli.js', 'publish', '--event', 'a'], 'plenum publish: The data folder'],
+  ])('%s ends with a sentence and %i where no data folder can be made', (_, status, command, begins) => {
+    const env = { ...process.env, NODE_ENV: 'test', PORT: '0', DATA_DIR: '/proc/nope/data' };
+    const ended = spawnSync(process.execPath, command, { cwd: ROOT, env, encoding: 'utf8', timeout: 20_000 });
+    const sentence = `${begins} /proc/nope/data cannot be used: no folder can be made there. Mend that or set DATA_DIR.\n`;
+    expect([ended.status, ended.stdout, ended.stderr]).toEqual([status, '', sentence]);
   });
 
   test('leaves with 2 and tells its faults on stderr alone', async () => {
