@@ -17,7 +17,7 @@ const LOADER: Actor = { kind: 'operator', keyId: 'sample' };
 
 /**
  * Loads and publishes the sample event if there is no event at all, and answers its slug; null otherwise.
- * Whoever calls makes sure that this is no production.
+ * Whoever calls makes sure that this is no production, and gives it a transaction: these are three edits.
  */
 export async function loadSample(
   { events, imports, versions }: Pick<AgendaServices, 'events' | 'imports' | 'versions'>,

@@ -6,9 +6,8 @@ import type { Clock } from '../kernel/time.ts';
 import { buildApp, type RegisterRooms } from './app.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
+import { firstStart } from './first-start.ts';
 import { type Jobs, startJobs, systemTimers } from './jobs.ts';
-import { makeFirstKey } from './operator-keys.ts';
-import { loadSample } from './sample.ts';
 import { databaseFault, listenFault } from './start-faults.ts';
 import { type Services, wire } from './wiring.ts';
 
@@ -62,10 +61,11 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   const { config, log, clock, print } = options;
   let bound = `http://${config.host}:${config.port}`;
   const publicUrl = () => config.publicUrl ?? reachable(bound);
-  const services = wire({ database, clock, publicUrl });
-  await showFirstKey(services, clock, print);
+  const ground = { database, clock, publicUrl };
+  const services = wire(ground);
   const app = await buildApp({ config, log, services }, options.rooms);
-  const sample = config.production ? null : await loadSample(services.agenda, clock);
+  const showKey = (key: string) => print(`operator key, shown this once: ${key}`);
+  const sample = await firstStart(ground, { withSample: !config.production, showKey });
   await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     await app.close();
     throw listenFault(error, config);
@@ -76,11 +76,6 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   print(`ready ${bound}`);
   const close = () => closeAll({ app, services, jobs, database, log, patience: options.patience ?? PATIENCE });
   return { url: bound, close };
-}
-
-async function showFirstKey(services: Services, clock: Clock, print: StartOptions['print']): Promise<void> {
-  const key = await makeFirstKey(services.operatorKeys, clock);
-  if (key !== null) print(`operator key, shown this once: ${key}`);
 }
 
 function addressOf(app: FastifyInstance): string {

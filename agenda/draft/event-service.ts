@@ -3,10 +3,10 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
-import { editorOf, mayRead, noSuchEvent } from '../policy.ts';
+import { editorOf, mayRead } from '../policy.ts';
 import type { Event, EventFields } from '../schema.ts';
 import type { EventChange } from './edit-schema.ts';
-import { deleteEvent, findEventBySlug, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
+import { deleteEvent, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
 import { type AgendaNeeds, type EditOf, edit, eventForReader } from './revision-service.ts';
 
 export interface EventService {
@@ -40,10 +40,8 @@ export function createEventService(needs: AgendaNeeds): EventService {
 async function create({ db, clock, announce }: AgendaNeeds, actor: Actor, fields: EventFields): Promise<Event> {
   editorOf(actor);
   const id = newId<EventId>();
-  await refusingTakenSlug(fields.slug, insertEvent(db, id, fields, clock.now()));
+  const event = await refusingTakenSlug(fields.slug, insertEvent(db, id, fields, clock.now()));
   announce({ kind: 'event-created', eventId: id });
-  const event = await findEventBySlug(db, fields.slug);
-  if (!event) throw noSuchEvent();
   return event;
 }
 

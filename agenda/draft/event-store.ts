@@ -23,8 +23,8 @@ export async function insertEvent(
   eventId: EventId,
   fields: EventFields,
   now: Instant,
-): Promise<void> {
-  await db
+): Promise<Event> {
+  const row = await db
     .insertInto('agenda_event')
     .values({
       id: eventId,
@@ -34,7 +34,9 @@ export async function insertEvent(
       created_at: now,
       updated_at: now,
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toEvent(row);
 }
 
 /**

@@ -1,0 +1,27 @@
+/**
+ * What a new database is given once: the operator's first key and, outside production, the sample event.
+ * One transaction holds both, so that a start that is broken off leaves nothing half done, of two
+ * processes that start together only one does it, and a sample that was removed does not come back.
+ */
+import { makeFirstKey } from './operator-keys.ts';
+import { loadSample } from './sample.ts';
+import { type Ground, wire } from './wiring.ts';
+
+export interface FirstStartOptions {
+  readonly withSample: boolean;
+  /** Is given the key before it is stored for good: a kill in between must not lose the only copy. */
+  readonly showKey: (key: string) => void;
+}
+
+/** @returns the slug of the sample event when it was loaded, else null. */
+export async function firstStart(ground: Ground, { withSample, showKey }: FirstStartOptions): Promise<string | null> {
+  const { database, clock } = ground;
+  return await database.db.transaction().execute(async (tx) => {
+    const { agenda, operatorKeys } = wire({ ...ground, database: { ...database, db: tx } });
+    const key = await makeFirstKey(operatorKeys, clock);
+    if (key === null) return null;
+    const sample = withSample ? await loadSample(agenda, clock) : null;
+    showKey(key);
+    return sample;
+  });
+}
