@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTag, holdsAlready } from '../agenda/conditions.ts';
 import { mayRead } from '../agenda/policy.ts';
 import type { PublishedAgenda, PublishedAgendas } from '../agenda/published/published.ts';
 import type { Agenda } from '../agenda/view.ts';
@@ -29,6 +30,7 @@ export interface PageOptions {
 interface DrawnPage {
   readonly html: Buffer;
   readonly zipped: Buffer;
+  /** Sent as a weak tag, because both forms share it. */
   readonly tag: string;
 }
 
@@ -137,7 +139,7 @@ function keep(press: Press, published: PublishedAgenda, key: string, draw: () =>
 
 function drawn(text: string): DrawnPage {
   const html = Buffer.from(text);
-  const tag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  const tag = entityTag(createHash('sha256').update(html).digest('base64url').slice(0, 22));
   return { html, zipped: gzipSync(html), tag };
 }
 
@@ -145,15 +147,10 @@ const HTML = 'text/html; charset=utf-8';
 
 /** Browsers always ask again, and mostly hear that nothing changed. */
 function send(request: FastifyRequest, reply: FastifyReply, { html, zipped, tag }: DrawnPage): FastifyReply {
-  reply.header('cache-control', 'no-cache').header('etag', tag).header('vary', 'accept-encoding').type(HTML);
-  if (sameTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+  reply.header('cache-control', 'no-cache').header('etag', `W/${tag}`).header('vary', 'accept-encoding').type(HTML);
+  if (holdsAlready(request.headers['if-none-match'], tag)) return reply.code(304).send();
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(html);
   return reply.header('content-encoding', 'gzip').send(zipped);
-}
-
-function sameTag(sent: string | undefined, tag: string): boolean {
-  const bare = (text: string) => text.trim().replace(/^W\//, '');
-  return sent?.split(',').some((each) => bare(each) === bare(tag)) ?? false;
 }
 
 function notFound(reply: FastifyReply, html: string): FastifyReply {
