@@ -18,7 +18,7 @@ import { documentApi } from './api-docs.ts';
 import type { Config } from './config.ts';
 import { answerErrors } from './errors.ts';
 import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
-import { documentHeaderSetter, type SetHeaders, sendHeaders } from './headers.ts';
+import { documentHeaderSetter, nonceGiver, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { metricsRoute } from './metrics.ts';
 import { findOperator } from './operator-keys.ts';
@@ -56,7 +56,7 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   const { services, config } = deps;
   const headers = { https: config.publicUrl?.protocol === 'https:' };
   const setHeaders = documentHeaderSetter(headers);
-  const app = fastify(serverOptions(deps, setHeaders));
+  const app = fastify(serverOptions(deps, answerUnroutable(setHeaders, nonceGiver(headers))));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   guardRoutes(app, {
@@ -78,7 +78,10 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
 
 const KILOBYTE = 1024;
 
-function serverOptions({ config, log }: AppDeps, setHeaders: SetHeaders): FastifyServerOptions {
+function serverOptions(
+  { config, log }: AppDeps,
+  frameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']>,
+): FastifyServerOptions {
   return {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -86,7 +89,7 @@ function serverOptions({ config, log }: AppDeps, setHeaders: SetHeaders): Fastif
     genReqId: requestIds(config.trustProxy !== false),
     bodyLimit: 64 * KILOBYTE,
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: answerUnroutable(setHeaders),
+    frameworkErrors,
     clientErrorHandler: refuseUnparsable,
     // What arrives on a connection that is still open is answered; `/readyz` has said not to send more.
     return503OnClosing: false,

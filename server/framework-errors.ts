@@ -4,14 +4,21 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyServerOptions } from 'fastify';
 import { sendProblem } from './errors.ts';
-import type { SetHeaders } from './headers.ts';
+import type { GiveNonce, SetHeaders } from './headers.ts';
 import { redactUrl } from './logging.ts';
 import { problemOf } from './problem.ts';
 
-/** Answers an address that cannot be read or is too long. No hook runs for those, so it logs itself. */
-export function answerUnroutable(setHeaders: SetHeaders): NonNullable<FastifyServerOptions['frameworkErrors']> {
+/**
+ * Answers an address that cannot be read or is too long. No hook runs for those, so it logs itself, and
+ * the reply has none of the app's decorations. Nothing catches what is thrown here: it would end the process.
+ */
+export function answerUnroutable(
+  setHeaders: SetHeaders,
+  giveNonce: GiveNonce,
+): NonNullable<FastifyServerOptions['frameworkErrors']> {
   return (error, request, reply) => {
     setHeaders(request, reply);
+    reply.styleNonce = () => giveNonce(reply);
     sendProblem(error, request, reply);
     const line = { method: request.method, url: redactUrl(request.url), status: reply.statusCode };
     request.log.warn(line, 'request refused');

@@ -91,11 +91,21 @@ export function sendHeaders(app: FastifyInstance, options: HeaderOptions): void 
     const hook = route.config?.headers === 'data' ? onData : onDocument;
     route.onRequest = [hook, ...[route.onRequest ?? []].flat()];
   });
+  const giveNonce = nonceGiver(options);
   app.decorateReply('styleNonce', function (this: FastifyReply) {
-    const nonce = randomBytes(16).toString('base64');
-    this.header('content-security-policy', contentSecurityPolicy(options, nonce));
-    return nonce;
+    return giveNonce(this);
   });
+}
+
+/** What stands behind `reply.styleNonce()`, for answers that the app has not decorated. */
+export type GiveNonce = (reply: FastifyReply) => string;
+
+export function nonceGiver(options: HeaderOptions): GiveNonce {
+  return (reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    reply.header('content-security-policy', contentSecurityPolicy(options, nonce));
+    return nonce;
+  };
 }
 
 function headerHook(headers: Headers): onRequestHookHandler {

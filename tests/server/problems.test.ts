@@ -126,6 +126,13 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
     expect(answer.body).not.toContain('%');
   });
 
+  it.each(['/things/%', `/things/${'a'.repeat(600)}`])('tells a browser on a page: %s', async (url) => {
+    const answer = await get(url, { accept: 'text/html' });
+    expect([answer.statusCode >= 400, answer.headers['content-type']]).toEqual([true, 'text/html; charset=utf-8']);
+    const nonce = /<style nonce="([^"]+)">/.exec(answer.body)?.[1];
+    expect(answer.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'; `);
+  });
+
   it('tells an address that is too long', async () => {
     expect((await get(`/things/${'a'.repeat(600)}`)).statusCode).toBe(414);
   });
