@@ -125,6 +125,68 @@ describe('plan', () => {
     expect(out.match(/^Day /gm)).toHaveLength(5);
   });
 
+  test('proposes below the findings of a day how it could fit, with every time that would change', async () => {
+    const { out } = await plenum(['plan', ...FILES]);
+    const day = out.slice(0, out.indexOf('\nDay 2,'));
+    expect(day.slice(day.indexOf('  warning')).split('\n')).toEqual([
+      '  warning  “Plenary 1: reports from breakout rooms 1” ends at 14:35, 5 min before the announced 14:40.',
+      '',
+      '  Ways to make it fit, with every time that would change:',
+      '  1. Shorten the breaks of day 1 from 50 to 40 min in all.',
+      '     14:35–15:00 → 14:35–14:50  Break',
+      '     15:00–15:20 → 14:50–15:10  Keynote 1: a network as an innovation intermediary for customs',
+      '     15:20–15:30 → 15:10–15:20  PIN-1: ideas for the first hackathons',
+      '     15:30–15:35 → 15:20–15:25  Coordinator update 1: social media',
+      '     15:35–15:40 → 15:25–15:30  Closure of day 1',
+      '',
+    ]);
+  });
+
+  test('proposes to move a session to the day that has room, in words and as JSON', async () => {
+    const header = 'day,date,start,end,time_zone,break_minutes,break_slots,chair_organisation';
+    const days = ['1,2021-01-11,12:00,12:30,UTC,0,0,A', '2,2021-01-12,12:00,13:00,UTC,0,0,B'];
+    const sessions = ['1,1,keynote,Long,30', '1,2,update,Short,10', '2,1,opening,Welcome,30', '2,2,closure,End,10'];
+    const files = [
+      ...['--days', written('room.csv', `${[header, ...days].join('\n')}\n`)],
+      ...['--sessions', written('room-sessions.csv', `day,order,kind,title,minutes\n${sessions.join('\n')}\n`)],
+    ];
+    const message = 'Move “Short” (10 min) to day 2, which has 20 min of slack.';
+    expect((await plenum(['plan', ...files])).out).toContain(
+      [
+        `\n\n  Ways to make it fit, with every time that would change:\n  1. ${message}`,
+        '     12:30–12:40 → not planned  Short',
+        '     not planned → 12:30–12:40  Short (day 2)',
+        '     12:30–12:40 → 12:40–12:50  End (day 2)\n\nDay 2,',
+      ].join('\n'),
+    );
+    const { days: told } = JSON.parse((await plenum(['plan', ...files, '--json'])).out);
+    const between = (from: string, to: string, date = '12') => ({
+      start: `2021-01-${date}T${from}:00+00:00`,
+      end: `2021-01-${date}T${to}:00+00:00`,
+    });
+    expect(told.map(({ proposals }: { proposals: unknown }) => proposals)).toEqual([
+      [
+        {
+          key: 'move-session',
+          message,
+          overMinutes: 0,
+          changes: [
+            { day: 1, session: 'Short', title: 'Short', before: between('12:30', '12:40', '11'), after: null },
+            { day: 2, session: 'Short', title: 'Short', before: null, after: between('12:30', '12:40') },
+            {
+              day: 2,
+              session: 'End',
+              title: 'End',
+              before: between('12:30', '12:40'),
+              after: between('12:40', '12:50'),
+            },
+          ],
+        },
+      ],
+      [],
+    ]);
+  });
+
   test('of a plan that fits answers yes, and obeys nothing that a title would have a terminal do', async () => {
     const days = written(
       'fits.csv',
