@@ -98,6 +98,11 @@ export function dayAndMonth(date: string): string {
   return `${weekday} ${day} ${month}`;
 }
 
+/** `11` */
+export function dayOfMonth(date: string): number {
+  return partsOf(date).day;
+}
+
 /** `Mon 11` */
 export function shortDay(date: string): string {
   const { weekday, day } = partsOf(date);

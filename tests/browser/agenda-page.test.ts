@@ -29,8 +29,12 @@ afterAll(async () => {
   await built?.remove();
 });
 
-afterEach(async () => {
+async function closePages(): Promise<void> {
   for (const context of browser.contexts()) await context.close();
+}
+
+afterEach(async () => {
+  await closePages();
   const heard = complaints;
   complaints = [];
   expect(heard).toEqual([]);
@@ -79,7 +83,7 @@ describe('without JavaScript', () => {
     const page = await open(AGENDA, reading);
     expect(await titles(page)).toHaveLength(54);
     expect(await firstTime(page)).toBe('12:00');
-    expect(await page.getByText('Times are in Zurich (UTC+1).').isVisible()).toBe(true);
+    expect(await page.locator('.zone-text').getByText('Times are in Zurich (UTC+1).').isVisible()).toBe(true);
     expect(await page.locator('[data-colour-switch]').isVisible()).toBe(false);
   });
 
@@ -162,6 +166,41 @@ describe('picking', () => {
     expect(loads).toEqual([]);
   });
 
+  test('from far below, on a phone, the tabs are at hand and lead to the top of the timetable', async () => {
+    const page = await open(AGENDA, { viewport: { width: 390, height: 844 } });
+    await page.evaluate(() => scrollTo(0, 6000));
+    await page.getByRole('link', { name: 'Fri 15', exact: true }).click();
+    const tabs = await page.getByRole('navigation', { name: 'Days' }).boundingBox();
+    const day = await page.locator('.day').boundingBox();
+    expect(tabs?.y).toBe(0);
+    expect(day?.y).toBe(80);
+  });
+
+  test('on a phone five days stand side by side, and a pick beyond the edge is brought into view', async () => {
+    const page = await open(`${AGENDA}?tag=innovation-and-technology-procurement`, {
+      viewport: { width: 390, height: 844 },
+    });
+    const friday = await page.getByRole('link', { name: 'Fri 15', exact: true }).boundingBox();
+    expect((friday?.x ?? 0) + (friday?.width ?? 0)).toBeLessThanOrEqual(390);
+    const audience = await page
+      .getByRole('navigation', { name: 'Audience' })
+      .getByRole('link', { name: 'Innovation and technology procurement' })
+      .boundingBox();
+    expect((audience?.x ?? 0) + (audience?.width ?? 0)).toBeLessThanOrEqual(390);
+  });
+
+  test.each([390, 1280])('nothing moves when another day is picked or is today, at a width of %i', async (width) => {
+    const places = async (path: string, now: string) => {
+      const page = await open(path, { viewport: { width, height: 844 }, now });
+      return page
+        .locator('.pick-row--days .pick')
+        .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().x));
+    };
+    const before = await places(AGENDA, WEEK_BEFORE);
+    expect(await places(`${AGENDA}?day=3`, WEEK_BEFORE)).toEqual(before);
+    expect(await places(AGENDA, '2021-01-12T12:10:00Z')).toEqual(before);
+  });
+
   test('the browser’s back button undoes it', async () => {
     const page = await open(AGENDA);
     await page.getByRole('link', { name: 'Fri 15', exact: true }).click();
@@ -212,11 +251,16 @@ test('on paper each day has a page of its own, without the screen’s furniture'
   const page = await open(AGENDA);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(5);
+  const zoneLines = page.locator('.day-head').getByText('Times are in Zurich (UTC+1).').filter({ visible: true });
+  expect(await zoneLines.count()).toBe(0);
   await page.emulateMedia({ media: 'print' });
   for (const furniture of ['.shell-header', '.shell-footer', '.picks', '.subscribe']) {
     expect(await page.locator(furniture).isVisible()).toBe(false);
   }
-  expect(await readText(page.locator('.day-number').first())).toBe('Day 1 · Year 2 annual event');
+  expect(await readText(page.locator('.day-number').first())).toBe(
+    'Day 1 · Year 2 annual event, 11 to 15 January 2021',
+  );
+  expect(await zoneLines.count()).toBe(5);
 });
 
 const PAGES = [AGENDA, `${AGENDA}?day=2`, SESSION, '/e/long', '/e/tracks', '/e/empty', '/'];
@@ -257,7 +301,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 test('the keyboard reaches everything in reading order, with a focus that can be seen', async () => {
   const page = await open(AGENDA, { viewport: { width: 1280, height: 800 } });
   const reached: string[] = [];
-  for (let step = 0; step < 12; step++) {
+  for (let step = 0; step < 13; step++) {
     await page.keyboard.press('Tab');
     const [name, outline] = await page.evaluate(() => {
       const element = document.activeElement;
@@ -271,6 +315,7 @@ test('the keyboard reaches everything in reading order, with a focus that can be
     'Plenum',
     'DarkLight',
     'Welcome and roundtable of participants',
+    'Closure of the annual event',
     'Add to calendar',
     'All days',
     'Mon 11',
@@ -304,6 +349,8 @@ test('what the server wrote is what the browser would have written', async () =>
     }
     expect(complaints).toEqual([]);
   } finally {
+    // A connection that a browser opened ahead and never used would hold up the close.
+    await closePages();
     await watched.close();
     await talkative.remove();
   }

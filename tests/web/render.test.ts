@@ -44,7 +44,8 @@ describe('the agenda page, as the server writes it', () => {
 
   test('says who chairs each day', () => {
     expect(text).toContain(
-      'Day 2 · Year 2 annual event Tuesday 12 January 11:30 to 15:45 Chair: Belgian Ministry of Finance',
+      'Day 2 · Year 2 annual event , 11 to 15 January 2021 Tuesday 12 January 11:30 to 15:45 ' +
+        'Chair: Belgian Ministry of Finance Times are in Zurich (UTC+1).',
     );
   });
 
@@ -150,7 +151,7 @@ describe('the page of a session', () => {
 
 test('the list of events says when each is, and what it means when there is none', () => {
   expect(textOf(renderEventList([fiveDayAgenda, emptyAgenda], site))).toContain(
-    'Year 2 annual event 11 to 15 January 2021 Year 2 annual event dates not published yet',
+    'Year 2 annual event 11 to 15 January 2021 Year 2 annual event The dates are not published yet.',
   );
   expect(textOf(renderEventList([], site))).toContain('No event is public yet.');
 });

@@ -14,7 +14,7 @@ describe('where an event stands', () => {
     const expected = [
       'before',
       ['Starts', '2021-01-11T12:00:00+01:00', 'Welcome and roundtable of participants'],
-      ['Ends', '2021-01-15T13:55:00+01:00', null],
+      ['Ends', '2021-01-15T13:55:00+01:00', 'Closure of the annual event'],
     ];
     expect(words(null)).toEqual(expected);
     expect(words('2021-01-11T10:59:59Z')).toEqual(expected);
@@ -32,7 +32,7 @@ describe('where an event stands', () => {
     expect(words('2021-01-12T20:00:00Z')).toEqual([
       'between',
       ['Next', '2021-01-13T11:30:00+01:00', 'Research Executive Agency expert presentation'],
-      ['Ends', '2021-01-15T13:55:00+01:00', null],
+      ['Ends', '2021-01-15T13:55:00+01:00', 'Closure of the annual event'],
     ]);
   });
 
@@ -44,8 +44,12 @@ describe('where an event stands', () => {
     ]);
   });
 
-  test('after it: when it ended', () => {
-    expect(words('2021-01-15T12:55:00Z')?.[0]).toBe('after');
+  test('after it: when it ended and began', () => {
+    expect(words('2021-01-15T12:55:00Z')).toEqual([
+      'after',
+      ['Ended', '2021-01-15T13:55:00+01:00', 'Closure of the annual event'],
+      ['Began', '2021-01-11T12:00:00+01:00', 'Welcome and roundtable of participants'],
+    ]);
   });
 
   test('side by side sessions are counted', () => {

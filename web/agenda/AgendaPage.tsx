@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Agenda, AgendaDay } from '../../agenda/view.ts';
 import { shortDay } from '../clock-face.ts';
 import { Shell } from '../shell/Shell.tsx';
 import { Day } from './Day.tsx';
-import { Help } from './Help.tsx';
+import { Help, hasHelp } from './Help.tsx';
 import { Masthead } from './Masthead.tsx';
 import { Picks } from './Picks.tsx';
 import { type AgendaQuery, agendaAddress, isFor, readQuery, type Tag, tagsOf } from './page-query.ts';
@@ -21,12 +21,13 @@ export interface AgendaPageProps {
 
 /** The public agenda of an event. */
 export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps) {
-  const [query, pick] = useQuery(agenda, asked);
+  const timetable = useRef<HTMLDivElement>(null);
+  const [query, pick] = useQuery(agenda, asked, timetable);
   const tag = tagsOf(agenda).find(({ slug }) => slug === query.tag) ?? null;
   const days = shownDays(agenda, query);
   return (
     <ReaderProvider asked={query.zone}>
-      <Shell place={null} footer={<Help agenda={agenda} />}>
+      <Shell place={null} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
         <Masthead agenda={agenda}>
           <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
         </Masthead>
@@ -38,7 +39,7 @@ export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps)
             <p className="shown" role="status">
               {tag && shownText(days, tag)}
             </p>
-            <div className="days" data-layout={days.length > 1 ? 'week' : 'day'}>
+            <div className="days" ref={timetable} data-layout={days.length > 1 ? 'week' : 'day'}>
               {days.map((day) => (
                 <Day key={day.number} agenda={agenda} day={day} tag={tag} />
               ))}
@@ -70,18 +71,32 @@ function shownDays(agenda: Agenda, { day, tag }: AgendaQuery): AgendaDay[] {
   });
 }
 
-/** `6 sessions for Data analytics, on Mon 11 and Tue 12.` */
+/** `6 sessions for Data analytics, on Mon 11 and Tue 12.`, `No sessions for Data analytics on Fri 15.` */
 function shownText(days: readonly AgendaDay[], { slug, label }: Tag): string {
   const count = days.flatMap(({ entries }) => entries).filter((entry) => isFor(entry, slug)).length;
   const dates = days.map(({ date }) => shortDay(date));
   const last = dates.pop() ?? '';
   const listed = dates.length === 0 ? last : `${dates.join(', ')} and ${last}`;
+  if (count === 0) return `No sessions for ${label} on ${listed}.`;
   return `${countOf(count, 'session')} for ${label}, on ${listed}.`;
 }
 
-/** The reader's picks; the page's address always says them, and the browser's back button undoes them. */
-function useQuery(agenda: Agenda, asked: AgendaQuery): [AgendaQuery, (changes: Partial<AgendaQuery>) => void] {
+/**
+ * The reader's picks; the page's address always says them, and the browser's back button undoes them.
+ * Whoever picks from far below the top of the timetable is brought to its top, where the picked begins.
+ */
+function useQuery(
+  agenda: Agenda,
+  asked: AgendaQuery,
+  timetable: RefObject<HTMLElement | null>,
+): [AgendaQuery, (changes: Partial<AgendaQuery>) => void] {
   const [query, setQuery] = useState(asked);
+  const below = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows each pick
+  useEffect(() => {
+    if (below.current) timetable.current?.scrollIntoView();
+    below.current = false;
+  }, [query]);
   useEffect(() => {
     const follow = () => setQuery(readQuery(new URLSearchParams(location.search), agenda));
     addEventListener('popstate', follow);
@@ -90,6 +105,7 @@ function useQuery(agenda: Agenda, asked: AgendaQuery): [AgendaQuery, (changes: P
   const pick = (changes: Partial<AgendaQuery>) => {
     if (changes.zone) rememberZone(changes.zone);
     const picked = { ...query, ...changes };
+    below.current = (timetable.current?.getBoundingClientRect().top ?? 0) < 0;
     history.pushState(null, '', agendaAddress(agenda.event.slug, picked));
     setQuery(picked);
   };

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import type { Agenda, AgendaDay, AgendaEntry } from '../../agenda/view.ts';
-import { dayAndMonth } from '../clock-face.ts';
+import { dateRange, dayAndMonth, offsetName, zoneCity } from '../clock-face.ts';
 import { ClockSpan } from './Clock.tsx';
 import { Entry } from './Entry.tsx';
 import { isFor, type Tag } from './page-query.ts';
@@ -24,7 +24,10 @@ export function Day({ agenda, day, tag }: DayProps) {
       <header className="day-head">
         <p className="day-number">
           Day {day.number}
-          <span className="print-only"> · {agenda.event.name}</span>
+          <span className="print-only">
+            {' '}
+            · <bdi>{agenda.event.name}</bdi>, {eventDates(agenda)}
+          </span>
         </p>
         <Title order={2} className="day-name" id={`${id}-name`}>
           {dayAndMonth(day.date)}
@@ -33,6 +36,7 @@ export function Day({ agenda, day, tag }: DayProps) {
           <ClockSpan {...programmeOf(day)} eventZone={day.timeZone} />
         </p>
         <Chairs day={day} />
+        <PaperZone day={day} />
       </header>
       {entries.length === 0 ? (
         <p className="day-empty">{emptyText(day, tag)}</p>
@@ -40,6 +44,22 @@ export function Day({ agenda, day, tag }: DayProps) {
         <Entries agenda={agenda} day={day} entries={entries} />
       )}
     </section>
+  );
+}
+
+function eventDates({ days }: Agenda): string {
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last ? dateRange(first.date, last.date) : '';
+}
+
+/** On the screen the picks say it; each sheet of paper says it for itself. */
+function PaperZone({ day }: { readonly day: AgendaDay }) {
+  const at = Date.parse(day.start);
+  const { zone } = facesFor(useReader(), at, day.timeZone).first;
+  return (
+    <p className="day-chair print-only">
+      Times are in {zoneCity(zone)} ({offsetName(at, zone)}).
+    </p>
   );
 }
 

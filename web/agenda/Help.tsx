@@ -5,10 +5,9 @@ import { eventFeed, scheduleFile } from './feeds.ts';
 /** The footer of an event's pages: whom to ask, which version this is, and the files for programs. */
 export function Help({ agenda }: { readonly agenda: Agenda }) {
   const { email, phone, chat } = agenda.event.helpdesk;
-  const reachable = email !== null || phone !== null || chat !== null;
   return (
     <>
-      {reachable && (
+      {isReachable(agenda) && (
         <section aria-labelledby="helpdesk">
           <h2 className="footer-title" id="helpdesk">
             Helpdesk
@@ -35,6 +34,15 @@ export function Help({ agenda }: { readonly agenda: Agenda }) {
       {agenda.version > 0 && <Files agenda={agenda} />}
     </>
   );
+}
+
+/** False where nothing is published and no helpdesk is named: such a page needs no footer. */
+export function hasHelp(agenda: Agenda): boolean {
+  return agenda.version > 0 || isReachable(agenda);
+}
+
+function isReachable({ event }: Agenda): boolean {
+  return Object.values(event.helpdesk).some((way) => way !== null);
 }
 
 function Files({ agenda }: { readonly agenda: Agenda }) {

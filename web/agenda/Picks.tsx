@@ -1,6 +1,6 @@
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Agenda, AgendaDay } from '../../agenda/view.ts';
-import { clocksDiffer, faceAt, offsetName, shortDay, zoneCity } from '../clock-face.ts';
+import { clocksDiffer, dayOfMonth, faceAt, offsetName, shortDay, zoneCity } from '../clock-face.ts';
 import { type AgendaQuery, agendaAddress, tagsOf } from './page-query.ts';
 import { useReader } from './reader.tsx';
 import { allPlaced } from './timetable.ts';
@@ -29,17 +29,16 @@ function DayPicks(props: PicksProps) {
   const isToday = ({ date, timeZone }: AgendaDay) => now !== null && faceAt(now, timeZone).date === date;
   if (agenda.days.length < 2) return null;
   return (
-    <nav className="pick-row pick-row--days" aria-label="Days">
+    <PickRow name="Days" className="pick-row pick-row--days" picked={query.day}>
       <Pick {...props} changes={{ day: null }} current={query.day === null}>
         All days
       </Pick>
       {agenda.days.map((day) => (
         <Pick {...props} key={day.number} changes={{ day: day.number }} current={query.day === day.number}>
-          {shortDay(day.date)}
-          {isToday(day) && ' · today'}
+          {isToday(day) ? `Today ${dayOfMonth(day.date)}` : shortDay(day.date)}
         </Pick>
       ))}
-    </nav>
+    </PickRow>
   );
 }
 
@@ -48,7 +47,7 @@ function TagPicks(props: PicksProps) {
   const tags = tagsOf(agenda);
   if (tags.length === 0) return null;
   return (
-    <nav className="pick-row" aria-label="Audience">
+    <PickRow name="Audience" className="pick-row" picked={query.tag}>
       <Pick {...props} changes={{ tag: null }} current={query.tag === null}>
         Everyone
       </Pick>
@@ -57,7 +56,7 @@ function TagPicks(props: PicksProps) {
           <bdi>{label}</bdi>
         </Pick>
       ))}
-    </nav>
+    </PickRow>
   );
 }
 
@@ -77,13 +76,38 @@ function ZonePicks(props: PicksProps) {
     );
   }
   return (
-    <nav className="pick-row" aria-label="Time zone">
+    <PickRow name="Time zone" className="pick-row" picked={first}>
       <Pick {...props} changes={{ zone: 'own' }} current={first === 'own'}>
         My time ({zoneCity(own)})
       </Pick>
       <Pick {...props} changes={{ zone: 'event' }} current={first === 'event'}>
         Event time ({zoneCity(zone)})
       </Pick>
+    </PickRow>
+  );
+}
+
+interface PickRowProps {
+  readonly name: string;
+  readonly className: string;
+  /** Changes when another pick of the row becomes the current one. */
+  readonly picked: string | number | null;
+  readonly children: ReactNode;
+}
+
+/** Picks side by side. Where they need more width than there is, the current one is brought into view. */
+function PickRow({ name, className, picked, children }: PickRowProps) {
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was picked decides which element is the current one
+  useEffect(() => {
+    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!row.current || !current) return;
+    const [here, there] = [row.current, current].map((element) => element.getBoundingClientRect());
+    if (here && there) row.current.scrollLeft += there.left + there.width / 2 - (here.left + here.width / 2);
+  }, [picked]);
+  return (
+    <nav ref={row} className={className} aria-label={name}>
+      {children}
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import { dayAndMonth, longDate, zoneCity } from '../clock-face.ts';
 import { Shell } from '../shell/Shell.tsx';
 import { EarlierTime, ReportLink } from './Entry.tsx';
 import { sessionFeed, webcalAddress } from './feeds.ts';
-import { Help } from './Help.tsx';
+import { Help, hasHelp } from './Help.tsx';
 import { KindMark } from './KindMark.tsx';
 import { sessionAddress } from './page-query.ts';
 import { type Face, facesFor, ReaderProvider, useReader } from './reader.tsx';
@@ -25,7 +25,7 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
   const { slug, name } = agenda.event;
   return (
     <ReaderProvider asked={null}>
-      <Shell place={{ label: name, href: `/e/${slug}` }} footer={<Help agenda={agenda} />}>
+      <Shell place={{ label: name, href: `/e/${slug}` }} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
         <article className="session">
           <p className="session-back">
             <a className="text-link" href={`/e/${slug}?day=${day.number}`}>
@@ -36,7 +36,7 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
           <p className="entry-kind">
             <KindMark kind={entry.kind} />
           </p>
-          <Title order={1} className="session-title" dir="auto">
+          <Title order={1} className="session-title" data-long={entry.title.length > 140 || undefined} dir="auto">
             {entry.title}
           </Title>
           <Times placed={placed} />

@@ -123,7 +123,7 @@ const PROGRAMS: readonly (readonly [program: string, steps: string])[] = [
   ],
   [
     'Outlook.com',
-    'Choose “Add calendar”, then “Subscribe from web”, and paste the address. It cannot open webcal links.',
+    'Choose “Add calendar”, then “Subscribe from web”, and paste the address. The link above does not work there.',
   ],
   ['Outlook on a computer', 'Choose “Add calendar”, then “From Internet”, and paste the address.'],
   ['Apple Calendar', 'Open the link above, or choose “File”, “New Calendar Subscription”, and paste the address.'],

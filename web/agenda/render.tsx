@@ -60,7 +60,7 @@ export function renderEventList(agendas: readonly Agenda[], { publicUrl, assets 
   const events = agendas.map((agenda) => ({
     href: `/e/${agenda.event.slug}`,
     name: agenda.event.name,
-    when: describeDates(agenda),
+    when: agenda.days.length === 0 ? 'The dates are not published yet.' : describeDates(agenda),
   }));
   const lead =
     events.length === 0

@@ -88,14 +88,14 @@ export function standingOf(agenda: Agenda, now: number | null): Standing | null 
   );
   if (!first || !last) return null;
   const starts = line('Starts', first, 'start');
-  const ends = { ...line('Ends', last, 'end'), entry: null };
+  const ends = line('Ends', last, 'end');
   if (now === null || now < Date.parse(first.entry.start)) return { state: 'before', lines: [starts, ends] };
   if (now >= Date.parse(last.entry.end)) {
     return {
       state: 'after',
       lines: [
         { ...ends, label: 'Ended' },
-        { ...starts, label: 'Began', entry: null },
+        { ...starts, label: 'Began' },
       ],
     };
   }
@@ -104,7 +104,8 @@ export function standingOf(agenda: Agenda, now: number | null): Standing | null 
   const [main] = running;
   if (!main) return { state: 'between', lines: [next ? line('Next', next, 'start') : ends, ends] };
   const current: StandingLine = { ...line('Now', main, 'end'), introduction: 'until', beside: running.length - 1 };
-  return { state: 'running', lines: [current, next ? line('Next', next, 'start') : ends] };
+  // The last session stands in the first line already.
+  return { state: 'running', lines: [current, next ? line('Next', next, 'start') : { ...ends, entry: null }] };
 }
 
 function line(label: string, { day, entry }: Placed, edge: 'start' | 'end'): StandingLine {

@@ -19,8 +19,8 @@ export function NoticePage({ title, lead, links }: NoticePageProps) {
         <ul className="link-list">
           {links.map(({ href, name, when }) => (
             <li key={href}>
-              <a href={href} dir="auto">
-                {name}
+              <a href={href}>
+                <bdi>{name}</bdi>
               </a>
               {when !== '' && <span>{when}</span>}
             </li>

@@ -24,8 +24,10 @@ export function Shell({ place, children, footer }: ShellProps) {
             Plenum
           </a>
           {place && (
-            <a className="shell-place" href={place.href} dir="auto">
-              {place.label}
+            <a className="shell-place" href={place.href}>
+              <span className="shell-place-name" dir="auto">
+                {place.label}
+              </span>
             </a>
           )}
           <ColourSwitch />
