@@ -51,14 +51,31 @@ function dayOf(plan: Plan, { id }: Day): Day {
 
 function shortenBreaks(plan: Plan, day: Day): Draft | null {
   const timeline = layOutDay(day);
-  for (let by = timeline.overMinutes; by <= timeline.breakMinutes; by++) {
-    const edits = breakEdits(day, timeline, by);
-    if (edits.length === 0) return null;
-    if (fitsWithItsBreaks(timeline, dayOf(applyEdits(plan, edits), day))) {
-      return { key: 'shorten-breaks', message: `${shorterBreaks(timeline, by)}.`, edits };
-    }
+  const fits = (by: number) => fitsWithItsBreaks(timeline, dayOf(applyEdits(plan, breakEdits(day, timeline, by)), day));
+  const by = leastThatFits(timeline.overMinutes, mostFromBreaks(day, timeline), fits);
+  if (by === null) return null;
+  return { key: 'shorten-breaks', message: `${shorterBreaks(timeline, by)}.`, edits: breakEdits(day, timeline, by) };
+}
+
+/** How many minutes the breaks can give in all. */
+function mostFromBreaks(day: Day, timeline: DayTimeline): number {
+  let by = timeline.breakMinutes;
+  while (by > 0 && breakEdits(day, timeline, by).length === 0) by--;
+  return by;
+}
+
+/** The least of `from` to `to` that fits, found by halving: each try lays out a day, and a long day has many minutes. */
+function leastThatFits(from: number, to: number, fits: (by: number) => boolean): number | null {
+  if (from > to) return null;
+  if (fits(from)) return from;
+  if (!fits(to)) return null;
+  let [tooLittle, enough] = [from, to];
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((tooLittle + enough) / 2);
+    if (fits(middle)) enough = middle;
+    else tooLittle = middle;
   }
-  return null;
+  return enough;
 }
 
 function shorterBreaks({ number, breakMinutes }: DayTimeline, by: number): string {
@@ -121,7 +138,8 @@ function listed(day: Day, edits: readonly Edit[]): string {
 /** Breaks as far as they go, the rest from sessions: only where neither is enough by itself. */
 function shortenBoth(plan: Plan, day: Day): Draft | null {
   const timeline = layOutDay(day);
-  for (let by = timeline.overMinutes - 1; by > 0; by--) {
+  const most = Math.min(timeline.overMinutes - 1, mostFromBreaks(day, timeline));
+  for (let by = most; by > 0; by = Math.floor(by / 2)) {
     const edits = breakEdits(day, timeline, by);
     if (edits.length === 0) continue;
     const shortened = applyEdits(plan, edits);
