@@ -10,6 +10,8 @@ import { isCalendarDate, isTimeZone, WALL_TIME } from '../kernel/time.ts';
 export const LEAST_BREAK_MINUTES = 5;
 /** More than this many minutes on end without a break is worth a finding. */
 export const LONGEST_STRETCH_MINUTES = 90;
+/** A day with more sessions is refused: laying it out takes time that grows with the square of their number. */
+export const MOST_SESSIONS_OF_DAY = 500;
 
 export const SESSION_KINDS = [
   'opening',
@@ -134,7 +136,7 @@ export const sessionFields = z.strictObject({
   audience: z.array(line(100)).max(20),
   /** Sessions of different tracks run side by side; one without a track is for everyone. */
   track: line(100).nullable(),
-  speakers: z.array(speaker).max(30),
+  speakers: z.array(speaker).max(150),
   /** A chair of this session alone, where it is not the day's. */
   chair: sessionChair.nullable(),
   /** The breakout whose rooms report in this plenary. */

@@ -272,7 +272,7 @@ describe('a cell at fault is named by line, column and what was expected', () =>
     ['announced_end', '13:5', 'found "13:5", expected a time of day from 00:00 to 23:59, as 13:50'],
     ['audience', `a;${'b'.repeat(101)}`, `found "a;${'b'.repeat(58)}…", expected at most 100 characters`],
     ['audience', 'a;'.repeat(21), `found "${'a;'.repeat(21)}", expected at most 20 entries`],
-    ['speaker', 'a;'.repeat(31), `found "${'a;'.repeat(30)}…", expected at most 30 entries`],
+    ['speaker', 'a;'.repeat(151), `found "${'a;'.repeat(30)}…", expected at most 150 entries`],
     ['least_minutes', '16', 'found "16", expected at most the planned 15 minutes'],
     ['least_minutes', 'few', 'found "few", expected a whole number'],
     ['pinned', 'maybe', 'found "maybe", expected yes or no'],
