@@ -1,10 +1,11 @@
 /**
  * What a stored plan never holds, however badly it may fit: times of day that do not exist or exist
- * twice, a day that ends before it starts, a pin without a time. A plan that runs over is no such thing.
+ * twice, a day that ends before it starts, a pin without a time, a day of too many sessions. A plan that
+ * runs over is no such thing.
  */
 import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { formatRfc3339, readWallTime } from '../../kernel/time.ts';
-import type { Day, Plan, Session } from '../schema.ts';
+import { type Day, MOST_SESSIONS_OF_DAY, type Plan, type Session } from '../schema.ts';
 
 /** What an edit was about: its own fields are named by themselves, all others by their place in the plan. */
 export type Subject = { readonly day: number } | { readonly session: string } | null;
@@ -19,7 +20,7 @@ export function refuseUnsound(before: Plan, after: Plan, subject: Subject): void
   const doubts = touched.flatMap((day) => timesOf(day, subject).flatMap((time) => doubtAbout(day, time)));
   if (doubts[0]) throw wallTimeError(doubts[0].code, doubts);
   const errors = touched.flatMap((day) => contradictionsIn(day, subject));
-  if (errors.length > 0) throw new AppError('bad-input', 'Some of these values contradict each other.', { errors });
+  if (errors.length > 0) throw new AppError('bad-input', 'Some of these values cannot stand together.', { errors });
 }
 
 interface WallTimeField {
@@ -72,6 +73,10 @@ function wallTimeError(code: Doubt['code'], doubts: readonly Doubt[]): AppError 
 }
 
 function contradictionsIn(day: Day, subject: Subject): InputFault[] {
+  if (day.sessions.length > MOST_SESSIONS_OF_DAY) {
+    const message = `expected at most ${MOST_SESSIONS_OF_DAY} sessions, found ${day.sessions.length}`;
+    return [{ path: `days.${day.number}.sessions`, message }];
+  }
   const start = readWallTime(day.date, day.start, day.timeZone).at;
   const end = readWallTime(day.date, day.end, day.timeZone).at;
   const faults = day.sessions.flatMap((session, position) => {

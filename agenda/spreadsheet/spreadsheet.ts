@@ -9,6 +9,8 @@ import { readText } from './character-set.ts';
 export const MOST_ROWS = 10_000;
 /** Nor more lines of separators alone, as a spreadsheet saves them below its last row. */
 const MOST_BLANK_ROWS = 20_000;
+/** Nor more cells: a small file of separators alone would take minutes to read and gigabytes to hold. */
+const MOST_CELLS = 600_000;
 /** A longer file is refused unread. */
 export const MOST_BYTES = 25_000_000;
 
@@ -60,11 +62,18 @@ function tooLong(line: number): SheetFault {
   return { line, column: 1, found: 'one row more', expected: `at most ${MOST_ROWS} rows` };
 }
 
+class TooManyCells extends Error {}
+
+function tooManyCells(line: number): SheetFault {
+  return { line, column: 1, found: 'one cell more', expected: `at most ${MOST_CELLS} cells` };
+}
+
 function parseTable(text: string): Sheet {
   const { separator, table, skippedLines } = separatorOf(text);
   const rows: Row[] = [];
   let lastLine = 0;
   let blankRows = 0;
+  let cells = 0;
   try {
     parse(table, {
       delimiter: separator,
@@ -74,6 +83,8 @@ function parseTable(text: string): Sheet {
       to: MOST_ROWS + MOST_BLANK_ROWS,
       cast: (value, { lines }) => {
         lastLine = lines;
+        cells += 1;
+        if (cells > MOST_CELLS) throw new TooManyCells();
         return { text: restored(value), line: skippedLines + lines - breaksIn(value) };
       },
       on_record: (record) => {
@@ -86,6 +97,7 @@ function parseTable(text: string): Sheet {
     const cut = rows.length + blankRows === MOST_ROWS + MOST_BLANK_ROWS;
     return { rows, fault: cut ? tooLong(skippedLines + lastLine) : null };
   } catch (error) {
+    if (error instanceof TooManyCells) return { rows, fault: tooManyCells(skippedLines + lastLine) };
     if (!(error instanceof CsvError)) throw error;
     return { rows, fault: quotingFault(error, table, lastLine, skippedLines) };
   }

@@ -5,7 +5,16 @@ import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
 import { openDatabase } from '../../../server/database.ts';
 import { eachEngine } from '../../engines.ts';
-import { eventFields, OPERATOR, openRoom, openRoomWithFiveDays, type Room, sessionNamed, titlesOf } from '../room.ts';
+import {
+  eventFields,
+  OPERATOR,
+  openRoom,
+  openRoomWithFiveDays,
+  planFiles,
+  type Room,
+  sessionNamed,
+  titlesOf,
+} from '../room.ts';
 
 const DAY = { number: 1, date: '2026-03-09', start: '12:00', end: '15:00', breakMinutes: 0, breakSlots: 0, chairs: [] };
 
@@ -246,6 +255,23 @@ eachEngine('the draft service', (open, engine) => {
     expect(await paths(room.drafts.changeSession(of, id, { pinned: true }))).toEqual(['announcedStart']);
     expect(() => session('NUL', { abstract: 'a\u0000b' })).toThrow('expected no U+0000');
     expect(() => session('NUL', { joinLink: 'https://example.org/\u0000' })).toThrow('expected no U+0000');
+  });
+
+  it('refuses a day of more sessions than can be laid out in passing, whole', async () => {
+    const room = await openRoom(open);
+    await room.events.create(OPERATOR, eventFields());
+    const days =
+      'day,date,start,end,time_zone,break_minutes,break_slots,chair_organisation\n1,2026-03-09,12:00,15:00,UTC,0,0,\n';
+    const rows = (count: number) => Array.from({ length: count }, (_, at) => `1,${at},update,T${at},1\n`).join('');
+    const files = (count: number) => planFiles(days, `day,order,kind,title,minutes\n${rows(count)}`);
+    await expect(room.imports.replace(await room.editNow(), files(501))).rejects.toMatchObject({
+      code: 'bad-input',
+      details: { errors: [{ path: 'days.1.sessions', message: 'expected at most 500 sessions, found 501' }] },
+    });
+    const full = await room.imports.replace(await room.editNow(), files(500));
+    expect(full.days[0]?.sessions.length).toBe(500);
+    const more = room.drafts.addSession(await room.editNow(), session('X'));
+    await expect(more).rejects.toMatchObject({ code: 'bad-input' });
   });
 
   it('says not-found for a day, session or event that is not there', async () => {

@@ -82,6 +82,12 @@ test('a table with more blank rows than can be passed over is refused rather tha
   expect(read(`a,b\n${',\n'.repeat(30_000)}1,2\n`).fault).toMatchObject({ found: 'one row more' });
 });
 
+test('a table of more cells than any plan has is refused before it fills the memory', () => {
+  const wide = `a,b\n1,2\n${','.repeat(700_000)}\n`;
+  const { rows, fault } = read(wide);
+  expect([rows.length, fault?.line, fault?.found]).toEqual([2, 3, 'one cell more']);
+});
+
 describe('malformed quoting is a fault that names line and column', () => {
   test.each([
     ['never closed', 'a,b\n1,"x\ny\n2,3\n', 2, 2, 'a quotation mark that is never closed'],
