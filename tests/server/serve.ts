@@ -15,10 +15,10 @@ export interface ServedApp {
   readonly lines: string[];
 }
 
-/** The app on a database, with routes of the test's own in place of the rooms. */
+/** The app on a database, with its own rooms, or with routes of the test in place of them. */
 export async function serve(
   database: OpenDatabase,
-  rooms: RegisterRooms,
+  rooms?: RegisterRooms,
   config: Partial<AppDeps['config']> = {},
   level: 'info' | 'debug' = 'debug',
 ): Promise<ServedApp> {
