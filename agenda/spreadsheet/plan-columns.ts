@@ -1,4 +1,5 @@
 /** The columns of `days.csv` and `sessions.csv`, in the order in which they are written. */
+import { quoted } from './plan-fault.ts';
 
 /** One column of a plan file. A required one must be in the header row; its cells may still be empty. */
 export interface PlanColumn<Name extends string = string> {
@@ -65,7 +66,7 @@ export function readHeader(cells: readonly string[], columns: readonly PlanColum
   for (const [position, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
     const column = columns.find(({ name }) => plainName(name) === plainName(cell));
-    const found = `the column ${JSON.stringify(cell)}`;
+    const found = `the column ${quoted(cell)}`;
     if (!column) {
       const near = nearest(cell, columns);
       if (near) misspelt.add(near);
@@ -91,8 +92,12 @@ function plainName(name: string): string {
     .replace(/[\s_-]/g, '');
 }
 
+const LONGEST_MISSPELLING = 100;
+
 /** The column that was probably meant: about a third of its letters wrong at most. */
 function nearest(written: string, columns: readonly PlanColumn[]): string | null {
+  // No column is near to what is much longer than any; comparing it all the same could take a very long time.
+  if (written.length > LONGEST_MISSPELLING) return null;
   const ranked = columns
     .map(({ name }) => ({ name, distance: editDistance(plainName(written), plainName(name)) }))
     .sort((one, other) => one.distance - other.distance);

@@ -511,3 +511,9 @@ test('arbitrary files are read or refused with faults, never thrown at', () => {
     { numRuns: 300 },
   );
 });
+
+test('a header cell of any length is told of in one short line', () => {
+  const [first] = faults(`${'x'.repeat(1_000_000)},${DAYS}\n`, ONE_SESSION);
+  expect(first?.slice(0, 120)).toMatch(/found the column "x{60}…", expected one of day/);
+  expect(first?.length).toBeLessThan(300);
+});
