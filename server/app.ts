@@ -5,9 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyHttpOptions,
   type FastifyInstance,
   type FastifyServerOptions,
   LogController,
+  type RawServerDefault,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { feedRoutes } from '../agenda/calendar/feed-routes.ts';
@@ -77,11 +79,13 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
 }
 
 const KILOBYTE = 1024;
+/** In milliseconds. */
+const ARRIVAL = 30_000;
 
 function serverOptions(
   { config, log }: AppDeps,
   frameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']>,
-): FastifyServerOptions {
+): FastifyHttpOptions<RawServerDefault, FastifyBaseLogger> {
   return {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -93,8 +97,10 @@ function serverOptions(
     clientErrorHandler: refuseUnparsable,
     // What arrives on a connection that is still open is answered; `/readyz` has said not to send more.
     return503OnClosing: false,
-    // A request must arrive within this time; the whole answer may take longer.
-    requestTimeout: 30_000,
+    // A request must arrive within this time; the whole answer may take longer. The headers' own time may
+    // not be more: Node.js would swap the two, and give a body that never ends the minute meant for headers.
+    requestTimeout: ARRIVAL,
+    http: { headersTimeout: ARRIVAL, connectionsCheckingInterval: 5_000 },
   };
 }
 

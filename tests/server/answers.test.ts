@@ -91,6 +91,12 @@ eachEngine('every answer', (openTestDatabase) => {
     expect([head.statusCode, head.body, head.headers['content-length']]).toEqual([200, '', '4']);
   });
 
+  it('waits for no request longer than 30 s, be it the headers or the body that do not end', () => {
+    const { requestTimeout, headersTimeout } = served.app.server;
+    // Node.js swaps the two when the headers may take longer.
+    expect([requestTimeout, headersTimeout]).toEqual([30_000, 30_000]);
+  });
+
   it('says that the server is alive, and ready while the database answers', async () => {
     expect((await served.app.inject('/healthz')).json()).toEqual({ status: 'alive' });
     expect((await served.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
