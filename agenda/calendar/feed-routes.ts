@@ -109,6 +109,9 @@ function headersOfServer(reply: FastifyReply): string[] {
   );
 }
 
+/** The one form of a date that HTTP still writes; anything else in its place is to be ignored. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** Whether the reader has the file: by its tag where it names any, else by the time it has it from. */
 function isUnchanged(
   headers: { readonly 'if-none-match'?: string | undefined; readonly 'if-modified-since'?: string | undefined },
@@ -117,7 +120,7 @@ function isUnchanged(
   const tags = headers['if-none-match'];
   if (tags !== undefined) return tags === file.tag || holdsAlready(tags, file.tag);
   const since = headers['if-modified-since'];
-  return since !== undefined && Date.parse(since) >= file.modifiedAt;
+  return since !== undefined && HTTP_DATE.test(since) && Date.parse(since) >= file.modifiedAt;
 }
 
 /** Compressed only where that is asked for by name: `gzip`, and not with a weight of nought. */

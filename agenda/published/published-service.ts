@@ -35,7 +35,8 @@ export class PublishedAgendasInMemory implements PublishedAgendas {
 
   get(slug: string): PublishedAgenda | undefined | Promise<PublishedAgenda | undefined> {
     const held = this.#held.get(slug);
-    if (held) {
+    // A private event is looked up as an absent one is, so that the time it takes does not tell them apart.
+    if (held?.published.agenda.event.isPublic) {
       const age = this.#clock.now() - held.checkedAt;
       // A clock that was set back makes a negative age, which says nothing about how old the answer is.
       if (age >= 0 && age < LOOK_EVERY_MS) return held.published;
