@@ -1,4 +1,5 @@
 /** The process: reads the settings, starts the server, and closes it when told to. */
+import './first-ticks.ts';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { systemClock } from '../kernel/clock.ts';
