@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/html.ts';
 import type { Problem } from './problem.ts';
 
 /** A page for a person who came to an address that failed. @param nonce of its one style element. */
@@ -35,16 +36,4 @@ small { font-size: 14px; color: #57524a; }
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,4 +1,5 @@
 /** The whole HTML document around a page that was rendered to text. Nothing in it runs inline. */
+import { escapeHtml } from '../../kernel/html.ts';
 
 /** What a page loads, as the build's manifest says; addresses on this host. */
 export interface PageAssets {
@@ -66,16 +67,4 @@ function dataBlock(type: string, id: string | null, data: unknown): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
   return `<script type="${type}"${id === null ? '' : ` id="${id}"`}>${text}</script>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
