@@ -9,19 +9,19 @@ export interface PlanReport {
   readonly days: readonly DayReport[];
 }
 
-export interface DayReport {
+/** The sums of a laid-out day, each as the layout counts it. */
+type DaySums = Pick<
+  DayTimeline,
+  'dayMinutes' | 'sessionMinutes' | 'breakMinutes' | 'idleMinutes' | 'unplacedBreakMinutes' | 'overMinutes'
+>;
+
+export interface DayReport extends DaySums {
   readonly day: number;
   readonly date: string;
   readonly timeZone: string;
   /** Wall times of the day's zone, `HH:MM`. */
   readonly start: string;
   readonly end: string;
-  readonly dayMinutes: number;
-  readonly sessionMinutes: number;
-  readonly breakMinutes: number;
-  readonly idleMinutes: number;
-  readonly unplacedBreakMinutes: number;
-  readonly overMinutes: number;
   readonly timeline: readonly ReportEntry[];
   readonly findings: readonly ReportFinding[];
 }
