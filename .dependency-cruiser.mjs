@@ -81,6 +81,8 @@ const insideARoom = [
         '^kernel/(clock|random)\\.ts$',
         '(^|node_modules/)(@types/)?(better-sqlite3|pg|kysely|fastify|fastify-type-provider-zod|@fastify|nodemailer|pino|prom-client)(/|$)',
       ],
+      // The shape of a port may name a transaction; a type does nothing.
+      dependencyTypesNot: ['type-only'],
     },
   },
   {

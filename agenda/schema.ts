@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import type { DayId, EventId, SessionId } from '../kernel/ids.ts';
-import { isCalendarDate, isTimeZone, WALL_TIME } from '../kernel/time.ts';
+import { line, text, timeZone } from '../kernel/text.ts';
+import { isCalendarDate, WALL_TIME } from '../kernel/time.ts';
 
 /** No break is shorter than this, in minutes. */
 export const LEAST_BREAK_MINUTES = 5;
@@ -38,31 +39,6 @@ export const calendarDate = z
   .refine(isCalendarDate, { error: 'expected a date that exists, as 2021-01-11', abort: true })
   .refine((date) => /^(?:19[7-9]|2\d\d)\d-/.test(date), 'expected a date from 1970 to 2999');
 export const wallTime = z.string().regex(WALL_TIME, 'expected a time of day from 00:00 to 23:59, as 13:50');
-export const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, as Europe/Zurich');
-
-/** UTF-8 cannot hold half a surrogate pair: the databases would store another text than was answered. */
-const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
-const HALF_A_CHARACTER = 'expected no half of a character (a surrogate without its other)';
-
-/** One line of text: what a person may type, without control characters, trimmed and composed (NFC). */
-const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .normalize('NFC')
-    .min(1, 'expected some text')
-    .max(longest, `expected at most ${longest} characters`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'expected no line breaks or control characters')
-    .refine(isWellFormed, HALF_A_CHARACTER);
-
-/** Text of several lines. U+0000 is refused because PostgreSQL cannot hold it. */
-export const text = (longest: number) =>
-  z
-    .string()
-    .max(longest, `expected at most ${longest} characters`)
-    .refine((each) => !each.includes('\u0000'), 'expected no U+0000')
-    .refine(isWellFormed, HALF_A_CHARACTER);
 
 const minutes = z.int('expected whole minutes').min(0).max(1440, 'expected at most 1440 minutes');
 const webLink = text(2000).pipe(z.url({ protocol: /^https?$/, error: 'expected an http or https address' }));

@@ -2,6 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
+import type { RecordAudit } from '../people/audit/audit.ts';
+import type { EventDirectory } from '../people/event-directory.ts';
+import { createEventDirectory } from './draft/directory-service.ts';
 import { createDraftService, type DraftService } from './draft/draft-service.ts';
 import { createEventService, type EventService } from './draft/event-service.ts';
 import { createImportService, type ImportService } from './draft/import-service.ts';
@@ -17,20 +20,25 @@ export interface AgendaServices {
   readonly imports: ImportService;
   readonly versions: VersionService;
   readonly published: PublishedAgendas;
+  /** What other rooms are told of events. */
+  readonly directory: EventDirectory;
 }
 
 export interface AgendaHandedIn {
   readonly db: Kysely<Tables>;
   readonly clock: Clock;
+  /** Writes down who did what, in the transaction of the change. */
+  readonly record: RecordAudit;
   /** Told of each change after its commit, when the agendas in memory are already up to date. */
   readonly announce?: Announce;
 }
 
-export function createAgendaServices({ db, clock, announce }: AgendaHandedIn): AgendaServices {
+export function createAgendaServices({ db, clock, record, announce }: AgendaHandedIn): AgendaServices {
   const published = new PublishedAgendasInMemory(db, clock);
   const needs: AgendaNeeds = {
     db,
     clock,
+    record,
     announce: (happening) => {
       published.forget(happening);
       announce?.(happening);
@@ -41,6 +49,7 @@ export function createAgendaServices({ db, clock, announce }: AgendaHandedIn): A
     drafts: createDraftService(needs),
     imports: createImportService(needs),
     versions: createVersionService(needs),
+    directory: createEventDirectory(db),
     published,
   };
 }

@@ -9,3 +9,10 @@ type Id<Name extends string> = string & { readonly [idBrand]: Name };
 export type EventId = Id<'event'>;
 export type DayId = Id<'day'>;
 export type SessionId = Id<'session'>;
+/** An address that can sign in, whatever events it has to do with. */
+export type PersonId = Id<'person'>;
+/** A person in one event. */
+export type ParticipantId = Id<'participant'>;
+export type OrganisationId = Id<'organisation'>;
+/** A browser that is signed in. */
+export type SignInId = Id<'sign-in'>;

@@ -9,7 +9,19 @@ export interface Tables {
   agenda_session: AgendaSessionRow;
   agenda_version: AgendaVersionRow;
   agenda_calendar_entry: AgendaCalendarEntryRow;
+  people_person: PeoplePersonRow;
+  people_organisation: PeopleOrganisationRow;
+  people_participant: PeopleParticipantRow;
+  people_role: PeopleRoleRow;
+  people_registration: PeopleRegistrationRow;
+  people_consent: PeopleConsentRow;
+  people_link: PeopleLinkRow;
+  people_sign_in: PeopleSignInRow;
+  people_api_key: PeopleApiKeyRow;
+  people_calendar_token: PeopleCalendarTokenRow;
+  people_audit_entry: PeopleAuditEntryRow;
   server_operator_key: ServerOperatorKeyRow;
+  server_mail: ServerMailRow;
 }
 
 export interface AgendaEventRow {
@@ -91,9 +103,190 @@ export interface AgendaCalendarEntryRow {
   content: string;
 }
 
+/** An address that can sign in. Goes when the last event that knew it has erased it. */
+export interface PeoplePersonRow {
+  id: string;
+  /** As mail is sent to it. */
+  email: string;
+  /** As addresses are compared: see `people/email-address.ts`. Unique. */
+  email_key: string;
+  created_at: number;
+}
+
+export interface PeopleOrganisationRow {
+  id: string;
+  event_id: string;
+  name: string;
+  /** As names are compared: see `people/name-key.ts`. Unique within the event. */
+  name_key: string;
+  /** ISO 3166 code of two letters, or null. */
+  country: string | null;
+  kind: string;
+  /** JSON: `string[]`, mail domains in ASCII whose addresses may register. */
+  domains: string;
+  /** Whether those who register by domain wait for an organiser's word. */
+  needs_approval: 0 | 1;
+  /** The most that may be registered, or null. */
+  quota: number | null;
+  revision: number;
+}
+
+/** A person in one event; after erasure a pseudonym without a person. */
+export interface PeopleParticipantRow {
+  id: string;
+  event_id: string;
+  /** Null after erasure. Unique within the event. */
+  person_id: string | null;
+  name: string;
+  /** As names are searched: see `people/name-key.ts`. */
+  name_key: string;
+  organisation_id: string | null;
+  /** JSON: `string[]`, fields of expertise. */
+  tags: string;
+  /** IANA name, or null for the event's own. */
+  time_zone: string | null;
+  /** `ParticipantState`. */
+  state: string;
+  /** `approval` or `place` while the state is `waiting`, else null. */
+  waiting_for: string | null;
+  /** Orders the waiting list. */
+  waiting_since: number | null;
+  invited_at: number | null;
+  registered_at: number | null;
+  erased_at: number | null;
+  /** JSON: `Wishes`, for the breakouts. */
+  wishes: string;
+  /** Rises with each change of the row, its roles or its consents. */
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PeopleRoleRow {
+  event_id: string;
+  participant_id: string;
+  /** `StaffRole`. */
+  role: string;
+  /** Of a chair or deputy, else the empty text, so that a key over the columns is unique. */
+  day_id: string;
+  /** Of a facilitator or rapporteur, else the empty text. */
+  room: string;
+}
+
+export interface PeopleRegistrationRow {
+  event_id: string;
+  opens_at: number | null;
+  closes_at: number | null;
+  /** How many may be registered in all, or null. */
+  places: number | null;
+  waiting_list: 0 | 1;
+  /** JSON: `ConsentText[]`, with their versions. */
+  consents: string;
+  revision: number;
+}
+
+/** What somebody answered to a consent text. Rows are added, never changed; the newest of a key counts. */
+export interface PeopleConsentRow {
+  id: string;
+  event_id: string;
+  participant_id: string;
+  consent_key: string;
+  version: number;
+  given: 0 | 1;
+  at: number;
+}
+
+/** A link or code by which somebody can sign in once. */
+export interface PeopleLinkRow {
+  id: string;
+  /** `sign-in`, `invitation` or `terminal`. */
+  purpose: string;
+  /** Where to go then, and whose allowed domains count. */
+  event_id: string | null;
+  email: string;
+  email_key: string;
+  /** SHA-256 of what the browser that asked was given; null where no browser asked. */
+  request_hash: string | null;
+  /** SHA-256 of the link's token; null until the mail is written, and for addresses that get none. */
+  link_hash: string | null;
+  /** A slow hash of the code of six digits; null where there is none. */
+  code_hash: string | null;
+  /** How often the code was guessed wrong. */
+  tries: number;
+  created_at: number;
+  expires_at: number;
+  /** When it was decided whether a mail goes out; null while that is still to be done. */
+  mailed_at: number | null;
+  used_at: number | null;
+}
+
+export interface PeopleSignInRow {
+  id: string;
+  person_id: string;
+  /** SHA-256 of the cookie's secret. */
+  hash: string;
+  /** Browser and system in words, as `Firefox on Linux`. */
+  device: string;
+  created_at: number;
+  /** To within five minutes. */
+  seen_at: number;
+  expires_at: number;
+}
+
+export interface PeopleApiKeyRow {
+  id: string;
+  event_id: string;
+  name: string;
+  /** SHA-256 of the key. */
+  hash: string;
+  /** JSON: `Scope[]`. */
+  scopes: string;
+  created_at: number;
+  /** To within five minutes. */
+  used_at: number | null;
+  revoked_at: number | null;
+}
+
+/** One for each participant at most: making a new one replaces the old. */
+export interface PeopleCalendarTokenRow {
+  participant_id: string;
+  event_id: string;
+  hash: string;
+  created_at: number;
+}
+
+export interface PeopleAuditEntryRow {
+  id: string;
+  /** Null for what concerns the installation. */
+  event_id: string | null;
+  at: number;
+  /** `operator:KEY`, `participant:ID`, `person:ID`, `api-key:ID`, `system`; never a name. */
+  actor: string;
+  /** `AuditAction`. */
+  action: string;
+  /** `participant:ID`, `organisation:ID`, `session:ID` …, or null. */
+  subject: string | null;
+  /** JSON: `AuditDetails`. No names, addresses, tokens or content. */
+  details: string;
+}
+
 export interface ServerOperatorKeyRow {
   id: string;
   /** SHA-256 of the key, hex. */
   hash: string;
   created_at: number;
+}
+
+/** A mail that waits to be handed to the mail server. Gone once it was. */
+export interface ServerMailRow {
+  id: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  created_at: number;
+  attempts: number;
+  due_at: number;
+  /** When it was given up or, where no mail server is set, shown instead of sent; null while it waits. */
+  settled_at: number | null;
+  failure: string | null;
 }

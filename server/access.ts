@@ -1,19 +1,38 @@
 /**
  * Who may call what. Each route says so itself, in `config.policy`; the app refuses to boot when one
- * does not. Three policies stand until people exist:
+ * does not. A policy is one of these, or a line of a room's own `policy.ts`:
  *
  * - `public`: anybody. Nothing is looked up unless the route asks `request.readActor()`.
+ * - `signed-in`: any person who is signed in, whatever events they belong to.
  * - `operator`: whoever sends `Authorization: Bearer plenum_op_…` with a key that is stored.
  * - `operator-or-loopback`: the machine itself, not through a proxy, or an operator.
  *
- * A key is taken from that header alone, never from a query string, which ends in logs and histories.
+ * A line of a room is asked about the event (and day, and room) that the address names. Who is refused is
+ * told no more than they may know: without a sign-in or key 401, whatever the address; 404 for an event
+ * that is hidden from them, as for one that does not exist; else 403.
+ *
+ * A key is taken from the header alone, never from a query string, which ends in logs and histories.
  */
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { type Actor, ANONYMOUS } from '../kernel/actor.ts';
+import { type AgendaPolicy, agendaRules, noSuchEvent, refusal } from '../agenda/policy.ts';
+import { type Actor, ANONYMOUS, type Place, type Rule, standingOf } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
+import { type EventRef, placeOf } from '../people/event-directory.ts';
+import { type PeoplePolicy, peopleRules } from '../people/policy.ts';
 
-export const POLICIES = ['public', 'operator', 'operator-or-loopback'] as const;
-export type Policy = (typeof POLICIES)[number];
+const OF_SERVER = ['public', 'signed-in', 'operator', 'operator-or-loopback'] as const;
+type ServerPolicy = (typeof OF_SERVER)[number];
+export type RoomPolicy = AgendaPolicy | PeoplePolicy;
+export type Policy = ServerPolicy | RoomPolicy;
+
+/** Every line of every room's policy. */
+export const ROOM_RULES: Readonly<Record<RoomPolicy, Rule>> = { ...agendaRules, ...peopleRules };
+
+/**
+ * What is published is answered from memory, to hundreds of calendars: those routes ask `mayRead`
+ * themselves, and look up who asks only where the event is private.
+ */
+const ASKED_BY_THE_ROUTE: Policy = 'read-published';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,57 +40,75 @@ declare module 'fastify' {
     policy: Policy;
   }
   interface FastifyRequest {
-    /** Who is asking, as far as the route's policy made sure: an operator, or anonymous. */
+    /** Who is asking, as far as the route's policy made sure; anonymous where it did not ask. */
     readonly actor: Actor;
+    /** The event that the address names. @throws Error on a route whose policy is of no room. */
+    readonly event: EventRef;
     /**
-     * Who is asking, on a public route that shows more to an operator. Without a key that is anonymous,
-     * at no cost. @throws AppError `unauthenticated` when a key is sent that is not one of ours.
+     * Who is asking, on a route that shows more to some. Without a key or sign-in that is anonymous, at no
+     * cost. @throws AppError `unauthenticated` when a key is sent that is not one of ours.
      */
     readActor(): Promise<Actor>;
   }
 }
 
-/** Finds the operator whose key this is, or null. It must not tell wrong keys apart, in time either. */
-export type FindOperator = (key: string) => Promise<Actor | null>;
+/** Tells who is asking, and what they ask about. Looking must not tell wrong keys apart, in time either. */
+export interface Doorkeeper {
+  /** Whose bearer key this is, or null. */
+  findByKey(key: string): Promise<Actor | null>;
+  /** Whose browser sent the request: anonymous without a sign-in, or with one that has ended. */
+  findByCookie(request: FastifyRequest): Promise<Actor>;
+  findEvent(slug: string): Promise<EventRef | undefined>;
+}
 
 export interface AccessOptions {
-  readonly findOperator: FindOperator;
+  readonly doorkeeper: Doorkeeper;
   /** Routes that packages register and that cannot declare a policy themselves, by the start of their URL. */
   readonly ofPackages?: Readonly<Record<string, Policy>>;
 }
 
 const actorOf = Symbol('actor');
+const eventOf = Symbol('event');
 interface Asker {
   [actorOf]?: Actor;
+  [eventOf]?: EventRef;
 }
 
-/** Sets up `request.actor` and `request.readActor`, and guards every route registered after it. */
+/** Sets up `request.actor`, `request.event` and `request.readActor`, and guards every route registered after it. */
 export function guardRoutes(app: FastifyInstance, options: AccessOptions): void {
   app.decorateRequest('actor', {
     getter(this: FastifyRequest): Actor {
       return (this as Asker)[actorOf] ?? ANONYMOUS;
     },
   });
+  app.decorateRequest('event', {
+    getter(this: FastifyRequest): EventRef {
+      const event = (this as Asker)[eventOf];
+      if (event) return event;
+      throw new Error(`${this.url} names no event, or its policy is of no room`);
+    },
+  });
   app.decorateRequest('readActor', function (this: FastifyRequest) {
-    return readActor(this, options.findOperator);
+    return readActor(this, options.doorkeeper);
   });
   app.addHook('onRoute', (route) => guardRoute(route, options));
 }
 
-function guardRoute(route: RouteOptions, { findOperator, ofPackages = {} }: AccessOptions): void {
+function guardRoute(route: RouteOptions, { doorkeeper, ofPackages = {} }: AccessOptions): void {
   const policy = route.config?.policy ?? policyOfPackage(route.url, ofPackages);
-  if (!policy || !POLICIES.includes(policy)) {
+  if (!policy || !isPolicy(policy)) {
     throw new Error(
       `${[route.method].flat().join(',')} ${route.url} declares no policy: ` +
-        `give the route config: { policy: ${POLICIES.map((name) => `'${name}'`).join(' | ')} }.`,
+        `give the route config: { policy } with one of ${[...OF_SERVER, ...Object.keys(ROOM_RULES)].join(', ')}.`,
     );
   }
-  if (policy === 'public') return;
-  const guard = async (request: FastifyRequest): Promise<void> => {
-    if (policy === 'operator-or-loopback' && isLoopback(request)) return;
-    await requireOperator(request, findOperator);
-  };
+  if (policy === 'public' || policy === ASKED_BY_THE_ROUTE) return;
+  const guard = guardFor(policy, doorkeeper);
   route.onRequest = [guard, ...[route.onRequest ?? []].flat()];
+}
+
+function isPolicy(name: string): name is Policy {
+  return OF_SERVER.some((each) => each === name) || Object.hasOwn(ROOM_RULES, name);
 }
 
 function policyOfPackage(url: string, ofPackages: Readonly<Record<string, Policy>>): Policy | undefined {
@@ -79,24 +116,70 @@ function policyOfPackage(url: string, ofPackages: Readonly<Record<string, Policy
   return start === undefined ? undefined : ofPackages[start];
 }
 
-async function requireOperator(request: FastifyRequest, find: FindOperator): Promise<void> {
-  const actor = await readActor(request, find);
-  if (actor.kind === 'operator') return;
-  throw new AppError('unauthenticated', 'This needs an operator key: send it as "Authorization: Bearer plenum_op_…".');
+type Guard = (request: FastifyRequest) => Promise<void>;
+
+function guardFor(policy: Policy, doorkeeper: Doorkeeper): Guard {
+  if (policy === 'operator' || policy === 'operator-or-loopback') {
+    return async (request) => {
+      if (policy === 'operator-or-loopback' && isLoopback(request)) return;
+      const actor = await readActor(request, doorkeeper);
+      if (actor.kind === 'operator') return;
+      if (actor.kind !== 'anonymous') throw new AppError('forbidden', 'This is for operators of the installation.');
+      throw new AppError(
+        'unauthenticated',
+        'This needs an operator key: send it as "Authorization: Bearer plenum_op_…".',
+      );
+    };
+  }
+  if (policy === 'signed-in') {
+    return async (request) => {
+      const actor = await readActor(request, doorkeeper);
+      if (actor.kind === 'person') return;
+      throw refusal(actor.kind === 'anonymous' ? actor : ANONYMOUS, false);
+    };
+  }
+  return (request) => guardPlace(request, ROOM_RULES[policy as RoomPolicy], doorkeeper);
 }
 
-async function readActor(request: FastifyRequest, find: FindOperator): Promise<Actor> {
+async function guardPlace(request: FastifyRequest, rule: Rule, doorkeeper: Doorkeeper): Promise<void> {
+  const actor = await readActor(request, doorkeeper);
+  const params = request.params as { readonly event?: string; readonly day?: string; readonly room?: string };
+  const event = await doorkeeper.findEvent(params.event ?? '');
+  if (event && rule(actor, placeNamed(event, params))) {
+    (request as Asker)[eventOf] = event;
+    return;
+  }
+  // Whoever asks for what everybody may see of a public event is told that there is none; else to sign in.
+  if (actor.kind === 'anonymous' && rule(ANONYMOUS, { ...NOWHERE, isPublic: true })) throw noSuchEvent();
+  if (actor.kind === 'anonymous' || !event) throw refusal(actor, false);
+  throw refusal(actor, mayKnowOf(actor, event));
+}
+
+const NOWHERE: Place = { eventId: '' as Place['eventId'], isPublic: false, dayId: null, room: null };
+
+function placeNamed(event: EventRef, { day, room }: { readonly day?: string; readonly room?: string }): Place {
+  const dayId = event.days.find(({ number }) => String(number) === day)?.id ?? null;
+  return { ...placeOf(event), dayId, room: room ?? null };
+}
+
+/** Somebody who was invited knows of the event, though they are not in it. */
+function mayKnowOf(actor: Actor, event: EventRef): boolean {
+  const place = placeOf(event);
+  return standingOf(actor, place) !== undefined || agendaRules['read-published'](actor, place);
+}
+
+async function readActor(request: FastifyRequest, doorkeeper: Doorkeeper): Promise<Actor> {
   const known = (request as Asker)[actorOf];
   if (known) return known;
   const sent = request.headers.authorization;
-  const actor = sent === undefined ? ANONYMOUS : await findSender(sent, find);
+  const actor = sent === undefined ? await doorkeeper.findByCookie(request) : await findSender(sent, doorkeeper);
   (request as Asker)[actorOf] = actor;
   return actor;
 }
 
-async function findSender(authorization: string, find: FindOperator): Promise<Actor> {
+async function findSender(authorization: string, doorkeeper: Doorkeeper): Promise<Actor> {
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const actor = key === undefined ? null : await find(key);
+  const actor = key === undefined ? null : await doorkeeper.findByKey(key);
   if (actor) return actor;
   throw new AppError('unauthenticated', 'The key that was sent is not one of this server.');
 }

@@ -15,6 +15,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { feedRoutes } from '../agenda/calendar/feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
+import { peopleRoutes } from '../people/routes.ts';
 import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
 import type { Config } from './config.ts';
@@ -40,7 +41,8 @@ export type RegisterRooms = (app: FastifyInstance, services: Services) => Promis
 
 /** The rooms, one line each. */
 async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
-  const { agenda, clock, publicUrl } = services;
+  const { people, agenda, clock, publicUrl } = services;
+  await app.register(peopleRoutes, { services: people });
   await app.register(agendaRoutes, { services: agenda });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
   await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs: publicSlugs(agenda), publicUrl });
@@ -62,7 +64,11 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   guardRoutes(app, {
-    findOperator: (key) => findOperator(services.operatorKeys, key),
+    doorkeeper: {
+      findByKey: (key) => findOperator(services.operatorKeys, key),
+      findByCookie: async () => ANONYMOUS,
+      findEvent: (slug) => services.agenda.directory.find(slug),
+    },
     ofPackages: { '/api/docs': 'public' },
   });
   // After the guard, because its hook goes in front: refusals carry the headers too.

@@ -72,6 +72,7 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   });
   bound = addressOf(app);
   const jobs = startJobs({ sources: services.jobs, clock, timers: systemTimers, log });
+  services.bell.onRing(() => jobs.wake());
   if (sample !== null) print(`sample event ${new URL(`/e/${sample}`, publicUrl()).href}`);
   print(`ready ${bound}`);
   const close = () => closeAll({ app, services, jobs, database, log, patience: options.patience ?? PATIENCE });

@@ -3,9 +3,13 @@
 import { forgetCancelledEntries } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
 import type { Clock } from '../kernel/time.ts';
+import { auditRecorder } from '../people/audit/audit-service.ts';
+import { createPeopleServices, type PeopleServices } from '../people/service.ts';
+import { Bell } from './bell.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
+import { mailEnqueuer } from './mail/mail-service.ts';
 import { type OperatorKeyStore, operatorKeyStore } from './operator-key-store.ts';
 
 /** What everything is made of. */
@@ -17,7 +21,10 @@ export interface Ground {
 }
 
 export interface Services {
+  readonly people: PeopleServices;
   readonly agenda: AgendaServices;
+  /** Rung when there is work for the jobs. */
+  readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
   readonly health: Health;
   readonly jobs: readonly JobSource[];
@@ -28,9 +35,22 @@ export interface Services {
 export function wire({ database, clock, publicUrl }: Ground): Services {
   const { db } = database;
   const operatorKeys = operatorKeyStore(db);
-  const agenda = createAgendaServices({ db, clock });
+  const bell = new Bell();
+  const record = auditRecorder(clock);
+  const agenda = createAgendaServices({ db, clock, record });
+  const people = createPeopleServices({
+    db,
+    clock,
+    events: agenda.directory,
+    enqueue: mailEnqueuer(clock),
+    record,
+    announce: () => bell.ring(),
+    publicUrl,
+  });
   return {
+    people,
     agenda,
+    bell,
     operatorKeys,
     // A table of the last migration: when it answers, the database is there and up to date.
     health: { closing: false, askDatabase: () => operatorKeys.isEmpty() },

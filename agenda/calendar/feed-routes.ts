@@ -52,7 +52,7 @@ interface FeedRoute {
 function addFeed(app: FastifyInstance, { path, summary, feedOf, published, feeds }: FeedRoute): void {
   app.get<{ Params: Params }>(
     `/events/:event${path}`,
-    { config: { policy: 'public', headers: 'data' }, schema: { tags: ['feeds'], summary } },
+    { config: { policy: 'read-published', headers: 'data' }, schema: { tags: ['feeds'], summary } },
     (request, reply): undefined | Promise<void> => {
       const answer = (held: PublishedAgenda) => send(request, reply, feeds, held, feedOf(request.params));
       const held = published.get(request.params.event);

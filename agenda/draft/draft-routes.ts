@@ -1,5 +1,5 @@
 /**
- * The draft over HTTP, for operators. Each edit names the revision it saw in `If-Match`, and answers with
+ * The draft over HTTP. Each edit names the revision it saw in `If-Match`, and answers with
  * the whole draft as it then is and the next revision in `ETag`.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,12 +16,15 @@ const ofDay = ofEvent.extend({ day: z.coerce.number().int() });
 const ofSession = ofEvent.extend({ session: z.string() });
 const ofProposal = ofDay.extend({ key: z.string() });
 const tags = ['draft'];
-const config = { policy: 'operator' } as const;
+const config = { policy: 'edit-plan' } as const;
 
 export const draftRoutes: FastifyPluginAsyncZod<{ readonly drafts: DraftService }> = async (app, { drafts }) => {
   app.get(
     '/api/events/:event/plan',
-    { config, schema: { tags, summary: 'The draft, laid out, with what is wrong with it', params: ofEvent } },
+    {
+      config: { policy: 'read-draft' },
+      schema: { tags, summary: 'The draft, laid out, with what is wrong with it', params: ofEvent },
+    },
     async (request, reply) => answer(reply, await drafts.view(request.actor, request.params.event)),
   );
 
@@ -66,7 +69,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ readonly drafts: DraftService 
 
   app.get(
     '/api/events/:event/days/:day/proposals',
-    { config, schema: { tags, summary: 'Ways to make a day fit', params: ofDay } },
+    { config: { policy: 'read-proposals' }, schema: { tags, summary: 'Ways to make a day fit', params: ofDay } },
     async (request, reply) => {
       const view = await drafts.proposals(request.actor, request.params.event, request.params.day);
       reply.header('etag', entityTag(view.revision));

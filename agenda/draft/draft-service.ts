@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { DayId, SessionId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
+import { demand, demandSomebody, noSuchEvent } from '../policy.ts';
 import { applyEdits } from '../proposals/edits.ts';
 import { type Proposal, proposalsFor } from '../proposals/proposals.ts';
 import type { Event, Plan } from '../schema.ts';
@@ -18,8 +19,9 @@ import {
 } from './amend.ts';
 import { type DraftView, draftView } from './draft.ts';
 import type { DayChange, NewDay, NewSession, SessionChange } from './edit-schema.ts';
+import { findEventBySlug } from './event-store.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
-import { type AgendaNeeds, type EditOf, edit, eventForEditor } from './revision-service.ts';
+import { type AgendaNeeds, type EditOf, edit, eventFor } from './revision-service.ts';
 import { refuseUnsound, type Subject } from './soundness.ts';
 
 export interface ProposalsView {
@@ -71,8 +73,7 @@ export function createDraftService(needs: AgendaNeeds): DraftService {
     changeSession: (of, id, change) => amend(of, { session: id }, (plan) => changeSession(plan, id, change)),
     removeSession: (of, id) => amend(of, null, (plan) => removeSession(plan, id)),
     proposals: async (actor, slug, day) => {
-      const { event, plan } = await draftOf(needs, actor, slug);
-      dayOf(plan, day);
+      const { event, plan } = await planFor(needs, actor, slug, day);
       return { revision: event.revision, day, proposals: proposalsFor(plan, day) };
     },
     applyProposal: (of, day, key) => amend(of, null, (plan) => applyProposal(plan, day, key)),
@@ -82,7 +83,7 @@ export function createDraftService(needs: AgendaNeeds): DraftService {
 type Amendment = (plan: Plan, event: Event) => Plan;
 
 function amendDraft(needs: AgendaNeeds, of: EditOf, subject: Subject, change: Amendment): Promise<DraftView> {
-  return edit(needs, of, async ({ tx, event }) => {
+  return edit(needs, 'edit-plan', of, async ({ tx, event }) => {
     const before = await loadPlan(tx, event.id);
     const after = change(before, event);
     refuseUnsound(before, after, subject);
@@ -90,6 +91,7 @@ function amendDraft(needs: AgendaNeeds, of: EditOf, subject: Subject, change: Am
     return {
       answer: draftView(event, after),
       happening: { kind: 'draft-changed', eventId: event.id, revision: event.revision },
+      details: { revision: event.revision },
     };
   });
 }
@@ -107,6 +109,17 @@ function applyProposal(plan: Plan, day: number, key: string): Plan {
 
 /** The event is read first: a plan that changed in between is newer than its revision says, and an edit of it is refused. */
 async function draftOf(needs: AgendaNeeds, actor: Actor, slug: string): Promise<{ event: Event; plan: Plan }> {
-  const event = await eventForEditor(needs.db, actor, slug);
+  const event = await eventFor(needs.db, actor, 'read-draft', slug);
   return { event, plan: await loadPlan(needs.db, event.id) };
+}
+
+/** The same for those who may see what is proposed for a day, which depends on whose day it is. */
+async function planFor(needs: AgendaNeeds, actor: Actor, slug: string, number: number) {
+  demandSomebody(actor);
+  const event = await findEventBySlug(needs.db, slug);
+  if (!event) throw noSuchEvent();
+  const plan = await loadPlan(needs.db, event.id);
+  demand(actor, 'read-proposals', event, plan.days.find((day) => day.number === number)?.id ?? null);
+  dayOf(plan, number);
+  return { event, plan };
 }

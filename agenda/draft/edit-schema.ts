@@ -1,6 +1,7 @@
 /** The shapes of edits as they come from outside. A change names only what it changes; unknown keys are refused. */
 import { z } from 'zod';
-import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields, text } from '../schema.ts';
+import { text } from '../../kernel/text.ts';
+import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields } from '../schema.ts';
 
 export const newEvent = eventFields.extend({
   isPublic: eventFields.shape.isPublic.default(false),

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
 import { entityTag, revisionSeen } from '../conditions.ts';
-import { mayEdit } from '../policy.ts';
+import { may } from '../policy.ts';
 import { agendaEvent } from '../published/snapshot.ts';
 import type { Event } from '../schema.ts';
 import { eventChange, newEvent } from './edit-schema.ts';
@@ -34,18 +34,18 @@ export const eventRoutes: FastifyPluginAsyncZod<{ readonly events: EventService 
 
   app.get(
     '/api/events/:event',
-    { config: { policy: 'public' }, schema: { tags, summary: 'An event', params } },
+    { config: { policy: 'read-published' }, schema: { tags, summary: 'An event', params } },
     async (request, reply) => {
       const actor = await request.readActor();
       const event = await events.get(actor, request.params.event);
-      if (mayEdit(actor)) reply.header('etag', entityTag(event.revision));
+      if (may(actor, 'read-draft', event)) reply.header('etag', entityTag(event.revision));
       return eventFor(actor, event);
     },
   );
 
   app.patch(
     '/api/events/:event',
-    { config: { policy: 'operator' }, schema: { tags, summary: 'Change an event', params, body: eventChange } },
+    { config: { policy: 'change-event' }, schema: { tags, summary: 'Change an event', params, body: eventChange } },
     async (request, reply) => {
       const revision = revisionSeen(request.headers['if-match']);
       const of = { actor: request.actor, slug: request.params.event, revision };
@@ -57,7 +57,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ readonly events: EventService 
 
   app.delete(
     '/api/events/:event',
-    { config: { policy: 'operator' }, schema: { tags, summary: 'Remove an event with all it holds', params } },
+    { config: { policy: 'remove-event' }, schema: { tags, summary: 'Remove an event with all it holds', params } },
     async (request, reply) => {
       const revision = revisionSeen(request.headers['if-match']);
       await events.remove({ actor: request.actor, slug: request.params.event, revision });
@@ -66,8 +66,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ readonly events: EventService 
   );
 };
 
-/** How busy the draft is (its revision) is told to those who may edit it. */
+/** How busy the draft is (its revision) is told to those who may see it. */
 function eventFor(actor: Actor, event: Event) {
   const { revision, publishedVersion } = event;
-  return { ...agendaEvent(event), publishedVersion, ...(mayEdit(actor) ? { revision } : {}) };
+  return { ...agendaEvent(event), publishedVersion, ...(may(actor, 'read-draft', event) ? { revision } : {}) };
 }

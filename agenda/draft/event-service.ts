@@ -3,11 +3,11 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
-import { editorOf, mayRead } from '../policy.ts';
+import { mayCreateEvents, mayRead, refusal } from '../policy.ts';
 import type { Event, EventFields } from '../schema.ts';
 import type { EventChange } from './edit-schema.ts';
 import { deleteEvent, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
-import { type AgendaNeeds, type EditOf, edit, eventForReader } from './revision-service.ts';
+import { type AgendaNeeds, type EditOf, edit, eventForReader, inTransaction } from './revision-service.ts';
 
 export interface EventService {
   /** Those they may read, in order of name. */
@@ -30,26 +30,36 @@ export function createEventService(needs: AgendaNeeds): EventService {
     create: (actor, fields) => create(needs, actor, fields),
     change: (of, change) => refusingTakenSlug(change.slug, changeEvent(needs, of, change)),
     remove: (of) =>
-      edit(needs, of, async ({ tx, event }) => {
+      edit(needs, 'remove-event', of, async ({ tx, event }) => {
         await deleteEvent(tx, event.id);
         return { answer: undefined, happening: { kind: 'event-removed', eventId: event.id } };
       }),
   };
 }
 
-async function create({ db, clock, announce }: AgendaNeeds, actor: Actor, fields: EventFields): Promise<Event> {
-  editorOf(actor);
+async function create(needs: AgendaNeeds, actor: Actor, fields: EventFields): Promise<Event> {
+  if (!mayCreateEvents(actor)) throw refusal(actor, true);
+  const { db, clock, announce, record } = needs;
   const id = newId<EventId>();
-  const event = await refusingTakenSlug(fields.slug, insertEvent(db, id, fields, clock.now()));
+  const creating = inTransaction(db, async (tx) => {
+    const made = await insertEvent(tx, id, fields, clock.now());
+    await record(tx, { eventId: id, actor, action: 'event-created', subject: `event:${id}` });
+    return made;
+  });
+  const event = await refusingTakenSlug(fields.slug, creating);
   announce({ kind: 'event-created', eventId: id });
   return event;
 }
 
 function changeEvent(needs: AgendaNeeds, of: EditOf, change: EventChange): Promise<Event> {
-  return edit(needs, of, async ({ tx, event }) => {
+  return edit(needs, 'change-event', of, async ({ tx, event }) => {
     const changed = { ...event, ...change };
     await updateEvent(tx, event.id, changed);
-    return { answer: changed, happening: { kind: 'event-changed', eventId: event.id, revision: event.revision } };
+    return {
+      answer: changed,
+      happening: { kind: 'event-changed', eventId: event.id, revision: event.revision },
+      details: { fields: Object.keys(change) },
+    };
   });
 }
 

@@ -17,6 +17,11 @@ export async function findEventBySlug(db: Kysely<Tables>, slug: string): Promise
   return row && toEvent(row);
 }
 
+export async function findEventById(db: Kysely<Tables>, eventId: EventId): Promise<Event | undefined> {
+  const row = await db.selectFrom('agenda_event').selectAll().where('id', '=', eventId).executeTakeFirst();
+  return row && toEvent(row);
+}
+
 /** @throws the engine's own error when the slug is taken; see `isSlugTaken`. */
 export async function insertEvent(
   db: Kysely<Tables>,

@@ -20,7 +20,7 @@ export const importRoutes: FastifyPluginAsyncZod<{ readonly imports: ImportServi
   app.post(
     '/api/events/:event/import',
     {
-      config: { policy: 'operator' },
+      config: { policy: 'edit-plan' },
       schema: {
         tags: ['draft'],
         summary: 'Put the plan of two files, `days` and `sessions`, in place of the draft',

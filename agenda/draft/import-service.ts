@@ -7,7 +7,7 @@ import { mergePlan, type PlanChanges, planChanges } from '../spreadsheet/merge.t
 import { type ImportedPlan, type PlanFile, type PlanFileFault, readPlanFiles } from '../spreadsheet/plan-file.ts';
 import { type DraftView, draftView } from './draft.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
-import { type AgendaNeeds, type EditOf, edit, eventForEditor, refuseStale } from './revision-service.ts';
+import { type AgendaNeeds, type EditOf, edit, eventFor, refuseStale } from './revision-service.ts';
 import { refuseUnsound } from './soundness.ts';
 
 export interface PlanFiles {
@@ -44,7 +44,7 @@ export function createImportService(needs: AgendaNeeds): ImportService {
 }
 
 function replace(needs: AgendaNeeds, of: EditOf<number | null>, imported: ImportedPlan): Promise<DraftView> {
-  return edit(needs, of, async ({ tx, event }) => {
+  return edit(needs, 'edit-plan', of, async ({ tx, event }) => {
     const before = await loadPlan(tx, event.id);
     if (of.revision === null && before.days.length > 0) throw revisionRequired();
     const after = merged(before, imported);
@@ -52,12 +52,13 @@ function replace(needs: AgendaNeeds, of: EditOf<number | null>, imported: Import
     return {
       answer: draftView(event, after),
       happening: { kind: 'draft-changed', eventId: event.id, revision: event.revision },
+      details: { revision: event.revision, imported: true },
     };
   });
 }
 
 async function preview(needs: AgendaNeeds, of: EditOf<number | null>, imported: ImportedPlan): Promise<ImportPreview> {
-  const event = await eventForEditor(needs.db, of.actor, of.slug);
+  const event = await eventFor(needs.db, of.actor, 'edit-plan', of.slug);
   refuseStale(event, of.revision);
   const before = await loadPlan(needs.db, event.id);
   const after = merged(before, imported);

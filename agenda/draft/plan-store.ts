@@ -24,6 +24,22 @@ export async function loadPlan(db: Kysely<Tables>, eventId: EventId): Promise<Pl
   return { days: days.map((row) => toDay(row, ofDay(sessions, row.id))) };
 }
 
+/** When a day is, without what is in it. */
+export interface DayTimes extends Pick<Day, 'id' | 'number' | 'date' | 'start' | 'end' | 'timeZone'> {}
+
+/** In the order of their numbers. */
+export async function loadDayTimes(db: Kysely<Tables>, eventId: EventId): Promise<DayTimes[]> {
+  const rows = await db
+    .selectFrom('agenda_day')
+    .select(['id', 'number', 'date', 'start_wall', 'end_wall', 'time_zone'])
+    .where('event_id', '=', eventId)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ id, number, date, start_wall, end_wall, time_zone }) => {
+    return { id: id as DayId, number, date, start: start_wall, end: end_wall, timeZone: time_zone };
+  });
+}
+
 /** Makes the stored plan `after`, given that it is `before`. Meant for a transaction that holds the event. */
 export async function savePlan(db: Kysely<Tables>, eventId: EventId, before: Plan, after: Plan): Promise<void> {
   const stored = { days: dayRows(eventId, before), sessions: sessionRows(eventId, before) };

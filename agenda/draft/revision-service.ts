@@ -7,8 +7,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Clock, Instant } from '../../kernel/time.ts';
+import type { AuditDetails, RecordAudit } from '../../people/audit/audit.ts';
 import type { AgendaHappening, Announce } from '../events.ts';
-import { editorOf, mayRead, noSuchEvent } from '../policy.ts';
+import { type AgendaPolicy, demand, demandSomebody, mayRead, noSuchEvent, recordedName } from '../policy.ts';
 import type { Event } from '../schema.ts';
 import { claimRevision, findEventBySlug } from './event-store.ts';
 
@@ -17,6 +18,8 @@ export interface AgendaNeeds {
   readonly clock: Clock;
   /** Told of each change after its commit. */
   readonly announce: Announce;
+  /** Writes down who did what, in the transaction of the change. */
+  readonly record: RecordAudit;
 }
 
 /** Who edits which event, and the revision they have seen; null where the edit may go on any. */
@@ -39,38 +42,76 @@ export interface Claim {
 export interface Edited<Answer> {
   readonly answer: Answer;
   readonly happening: AgendaHappening;
+  /** For the audit log: what of the event was changed. No content. */
+  readonly details?: AuditDetails;
 }
+
+/** What is written down of each happening. */
+const ACTIONS = {
+  'event-created': 'event-created',
+  'event-changed': 'event-changed',
+  'event-removed': 'event-removed',
+  'draft-changed': 'draft-changed',
+  published: 'agenda-published',
+} as const;
 
 /**
  * Runs `work` as the one edit that makes the next revision. Whatever it throws undoes everything. Where
  * `needs.db` is a transaction already, the edit is a part of it, and its news comes before the commit.
- * @throws AppError `unauthenticated`; `not-found`; `revision-stale` with the current revision in `extra`.
+ * @throws AppError as `eventFor`; `revision-stale` with the current revision in `extra`.
  */
 export async function edit<Answer>(
   needs: AgendaNeeds,
+  policy: AgendaPolicy,
   { actor, slug, revision }: EditOf<number | null>,
   work: (claim: Claim) => Promise<Edited<Answer>>,
 ): Promise<Answer> {
-  const editor = editorOf(actor);
   const now = needs.clock.now();
   const { answer, happening } = await inTransaction(needs.db, async (tx) => {
+    await eventFor(tx, actor, policy, slug);
     const event = await claimRevision(tx, slug, revision, now);
     if (!event) throw await refusal(tx, slug);
-    return await work({ tx, event, now, editor });
+    const edited = await work({ tx, event, now, editor: recordedName(actor) });
+    await recordEdit(needs, tx, actor, edited);
+    return edited;
   });
   needs.announce(happening);
   return answer;
 }
 
-function inTransaction<T>(db: Kysely<Tables>, work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
+/** What removes an event takes its log along, so the removal is written down beside no event. */
+async function recordEdit(
+  { record }: AgendaNeeds,
+  tx: Kysely<Tables>,
+  actor: Actor,
+  { happening, details }: Edited<unknown>,
+): Promise<void> {
+  const { kind, eventId } = happening;
+  const removed = kind === 'event-removed';
+  const subject = kind === 'published' ? `version:${happening.version}` : `event:${eventId}`;
+  await record(tx, {
+    eventId: removed ? null : eventId,
+    actor,
+    action: ACTIONS[kind],
+    subject,
+    ...(details && { details }),
+  });
+}
+
+/** In a transaction of its own, or as a part of the one that `db` is. */
+export function inTransaction<T>(db: Kysely<Tables>, work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
-/** An event that an operator may work on. @throws AppError `unauthenticated`, `not-found`. */
-export async function eventForEditor(db: Kysely<Tables>, actor: Actor, slug: string): Promise<Event> {
-  editorOf(actor);
+/**
+ * An event in which somebody may do a thing of this policy, whatever the day.
+ * @throws AppError `unauthenticated`; `not-found`, also where the event is hidden from them; `forbidden`.
+ */
+export async function eventFor(db: Kysely<Tables>, actor: Actor, policy: AgendaPolicy, slug: string): Promise<Event> {
+  demandSomebody(actor);
   const event = await findEventBySlug(db, slug);
   if (!event) throw noSuchEvent();
+  demand(actor, policy, event);
   return event;
 }
 

@@ -24,7 +24,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
   app.post(
     '/api/events/:event/versions',
     {
-      config: { policy: 'operator' },
+      config: { policy: 'publish-agenda' },
       schema: { tags, summary: 'Publish the draft as the next version', params: ofEvent, body: publication.nullish() },
     },
     async (request, reply) => {
@@ -40,7 +40,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
   app.get(
     '/api/events/:event/versions',
     {
-      config: { policy: 'public' },
+      config: { policy: 'read-published' },
       schema: { tags, summary: 'The published versions, newest first', params: ofEvent },
     },
     async (request) => ({ versions: await versions.list(await request.readActor(), request.params.event) }),
@@ -48,14 +48,14 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
 
   app.get(
     '/api/events/:event/versions/:version',
-    { config: { policy: 'public' }, schema: { tags, summary: 'The agenda of one version', params: ofVersion } },
+    { config: { policy: 'read-published' }, schema: { tags, summary: 'The agenda of one version', params: ofVersion } },
     async (request) => versions.get(await request.readActor(), request.params.event, request.params.version),
   );
 
   app.get(
     '/api/events/:event/versions/:version/changes',
     {
-      config: { policy: 'public' },
+      config: { policy: 'read-published' },
       schema: { tags, summary: 'What a version changed', params: ofVersion, querystring: from },
     },
     async (request) => {
@@ -67,7 +67,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
 
   app.get(
     '/api/events/:event/draft/changes',
-    { config: { policy: 'operator' }, schema: { tags, summary: 'What publishing would change', params: ofEvent } },
+    { config: { policy: 'read-draft' }, schema: { tags, summary: 'What publishing would change', params: ofEvent } },
     async (request) => ({ changes: await versions.draftChanges(request.actor, request.params.event) }),
   );
 
@@ -81,7 +81,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
   app.get(
     '/api/events/:event/agenda',
     {
-      config: { policy: 'public', headers: 'data' },
+      config: { policy: 'read-published', headers: 'data' },
       schema: { tags: ['agenda'], summary: 'The newest published agenda', params: ofEvent },
     },
     async (request, reply) => {

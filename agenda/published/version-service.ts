@@ -12,7 +12,7 @@ import {
   type Claim,
   type EditOf,
   edit,
-  eventForEditor,
+  eventFor,
   eventForReader,
 } from '../draft/revision-service.ts';
 import type { Event, Plan } from '../schema.ts';
@@ -59,7 +59,7 @@ export interface VersionService {
 export function createVersionService(needs: AgendaNeeds): VersionService {
   const { db } = needs;
   return {
-    publish: (of, note) => edit(needs, of, (claim) => publish(claim, note)),
+    publish: (of, note) => edit(needs, 'publish-agenda', of, (claim) => publish(claim, note)),
     list: async (actor, slug) => {
       const event = await eventForReader(db, actor, slug);
       return (await listVersions(db, event.id)).map(({ number, publishedAt, note }) => ({
@@ -117,7 +117,7 @@ async function agendaOf({ db }: AgendaNeeds, event: Event, number: number): Prom
 }
 
 async function draftChanges(needs: AgendaNeeds, actor: Actor, slug: string): Promise<Difference[]> {
-  const event = await eventForEditor(needs.db, actor, slug);
+  const event = await eventFor(needs.db, actor, 'read-draft', slug);
   const newest = event.publishedVersion;
   const before = newest === null ? unpublished(event) : await agendaOf(needs, event, newest);
   return differenceBetween(before, draftAgenda(event, await loadPlan(needs.db, event.id), before, needs));

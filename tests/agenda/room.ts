@@ -7,6 +7,7 @@ import { type EventFields, NO_HELPDESK, type Session } from '../../agenda/schema
 import { type AgendaServices, createAgendaServices } from '../../agenda/service.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type Clock, type Instant, instant, parseRfc3339 } from '../../kernel/time.ts';
+import { auditRecorder } from '../../people/audit/audit-service.ts';
 import type { OpenTestDatabase, TestDatabase } from '../engines.ts';
 
 export const OPERATOR: Actor = { kind: 'operator', keyId: 'test' };
@@ -44,7 +45,12 @@ export async function openRoom(open: OpenTestDatabase, at = '2026-03-02T09:00:00
   const database = await open();
   const clock = new StandingClock(at);
   const announced: AgendaHappening[] = [];
-  const services = createAgendaServices({ db: database.db, clock, announce: (news) => announced.push(news) });
+  const services = createAgendaServices({
+    db: database.db,
+    clock,
+    record: auditRecorder(clock),
+    announce: (news) => announced.push(news),
+  });
   const editNow = async (slug = 'meeting') => {
     const { revision } = await services.events.get(OPERATOR, slug);
     return { actor: OPERATOR, slug, revision };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { calendarDate, text, title } from '../../agenda/schema.ts';
+import { calendarDate, title } from '../../agenda/schema.ts';
+import { text } from '../../kernel/text.ts';
 
 const refusal = (shape: typeof calendarDate | typeof title, value: string) =>
   shape.safeParse(value).error?.issues.map(({ message }) => message);

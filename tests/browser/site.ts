@@ -2,6 +2,7 @@
 import fastify from 'fastify';
 import type { PublishedAgendas } from '../../agenda/published/published.ts';
 import type { Agenda } from '../../agenda/view.ts';
+import { ANONYMOUS } from '../../kernel/actor.ts';
 import { guardRoutes } from '../../server/access.ts';
 import { sendHeaders } from '../../server/headers.ts';
 import { pageRoutes } from '../../server/page-routes.ts';
@@ -21,7 +22,13 @@ export async function openSite(agendas: Readonly<Record<string, Agenda>>, assets
 
 export async function pagesApp(agendas: Readonly<Record<string, Agenda>>, assetsFolder: string) {
   const app = fastify();
-  guardRoutes(app, { findOperator: async () => null });
+  guardRoutes(app, {
+    doorkeeper: {
+      findByKey: async () => null,
+      findByCookie: async () => ANONYMOUS,
+      findEvent: async () => undefined,
+    },
+  });
   sendHeaders(app, { https: false });
   await app.register(pageRoutes, {
     agendas: inMemory(agendas),

@@ -40,6 +40,18 @@ describe('the migrations', () => {
       'agenda_event',
       'agenda_session',
       'agenda_version',
+      'people_api_key',
+      'people_audit_entry',
+      'people_calendar_token',
+      'people_consent',
+      'people_link',
+      'people_organisation',
+      'people_participant',
+      'people_person',
+      'people_registration',
+      'people_role',
+      'people_sign_in',
+      'server_mail',
       'server_operator_key',
     ]);
   });

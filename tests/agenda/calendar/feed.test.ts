@@ -5,6 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { feedRoutes } from '../../../agenda/calendar/feed-routes.ts';
 import { type AgendaServices, createAgendaServices } from '../../../agenda/service.ts';
 import { DAY } from '../../../kernel/time.ts';
+import { auditRecorder } from '../../../people/audit/audit-service.ts';
 import { eachEngine } from '../../engines.ts';
 import { serve } from '../../server/serve.ts';
 import { eventFields, fiveDayFiles, OPERATOR, planFiles, StandingClock } from '../room.ts';
@@ -30,7 +31,7 @@ eachEngine('the feeds over HTTP', (open) => {
   beforeEach(async () => {
     clock.set('2026-03-02T09:00:00Z');
     const database = await open();
-    agenda = createAgendaServices({ db: database.db, clock });
+    agenda = createAgendaServices({ db: database.db, clock, record: auditRecorder(clock) });
     const needs = { published: agenda.published, clock, publicUrl: () => new URL('https://plenum.example.org') };
     ({ app, authorization, lines } = await serve(database, async (app) => {
       await app.register(feedRoutes, needs);

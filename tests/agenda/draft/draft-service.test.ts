@@ -3,6 +3,7 @@ import type { NewSession } from '../../../agenda/draft/edit-schema.ts';
 import { newSession } from '../../../agenda/draft/edit-schema.ts';
 import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
+import { auditRecorder } from '../../../people/audit/audit-service.ts';
 import { openDatabase } from '../../../server/database.ts';
 import { eachEngine } from '../../engines.ts';
 import {
@@ -113,7 +114,7 @@ eachEngine('the draft service', (open, engine) => {
     // Two connections of one process to a SQLite file would wait for each other for ever: one blocks the other's thread.
     const other = engine === 'postgres' ? await openDatabase(room.database.location) : room.database;
     try {
-      const elsewhere = createAgendaServices({ db: other.db, clock: room.clock });
+      const elsewhere = createAgendaServices({ db: other.db, clock: room.clock, record: auditRecorder(room.clock) });
       const seen = await room.editNow();
       const tries = [1, 2, 3, 4, 5, 6].map((minutes) =>
         (minutes % 2 ? room : elsewhere).drafts.addSession(seen, session(`Try ${minutes}`, { minutes })),

@@ -5,6 +5,7 @@ import { PublishedAgendasInMemory } from '../../../agenda/published/published-se
 import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
 import { DAY, parseRfc3339 } from '../../../kernel/time.ts';
+import { auditRecorder } from '../../../people/audit/audit-service.ts';
 import { eachEngine } from '../../engines.ts';
 import { eventFields, OPERATOR, openRoom, openRoomWithFiveDays, type Room, sessionNamed } from '../room.ts';
 
@@ -237,7 +238,11 @@ eachEngine('the agendas in memory', (open) => {
   it('show what another process publishes once the last look is 250 ms old', async () => {
     const room = await openRoomWithFiveDays(open);
     // Services of their own over the same database are to these what another process is.
-    const elsewhere = createAgendaServices({ db: room.database.db, clock: room.clock });
+    const elsewhere = createAgendaServices({
+      db: room.database.db,
+      clock: room.clock,
+      record: auditRecorder(room.clock),
+    });
     const before = await publishedNow(room);
     await elsewhere.versions.publish(await room.editNow(), '');
     room.clock.advance(249);
