@@ -3,11 +3,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
 import { mayCreateEvents, mayRead, refusal } from '../policy.ts';
 import type { Event, EventFields } from '../schema.ts';
 import type { EventChange } from './edit-schema.ts';
 import { deleteEvent, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
-import { type AgendaNeeds, type EditOf, edit, eventForReader, inTransaction } from './revision-service.ts';
+import { type AgendaNeeds, type EditOf, edit, eventForReader } from './revision-service.ts';
 
 export interface EventService {
   /** Those they may read, in order of name. */

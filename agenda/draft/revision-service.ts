@@ -7,6 +7,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Clock, Instant } from '../../kernel/time.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
 import type { AuditDetails, RecordAudit } from '../../people/audit/audit.ts';
 import type { AgendaHappening, Announce } from '../events.ts';
 import { type AgendaPolicy, demand, demandSomebody, mayRead, noSuchEvent, recordedName } from '../policy.ts';
@@ -96,11 +97,6 @@ async function recordEdit(
     subject,
     ...(details && { details }),
   });
-}
-
-/** In a transaction of its own, or as a part of the one that `db` is. */
-export function inTransaction<T>(db: Kysely<Tables>, work: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
 /**
