@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planReport } from '../agenda/layout/report.ts';
 import type { Plan } from '../agenda/schema.ts';
-import { type PlanFile, planFromImport, readPlanFiles } from '../agenda/spreadsheet/plan-file.ts';
+import { planFromImport, readPlanFiles } from '../agenda/spreadsheet/plan-file.ts';
+import type { SheetFile } from '../kernel/spreadsheet/cell-fault.ts';
 import { type BenchPart, type Measurement, median } from './measurement.ts';
 import { planFilesOf } from './plan-files.ts';
 
@@ -19,11 +20,11 @@ export const layout: BenchPart = {
 };
 
 /** The real five-day event, which comes with the server. */
-function sample(name: string): PlanFile {
+function sample(name: string): SheetFile {
   return { name, bytes: readFileSync(join(import.meta.dirname, '..', 'server', 'sample', name)) };
 }
 
-function planIn(files: { readonly days: PlanFile; readonly sessions: PlanFile }): Plan {
+function planIn(files: { readonly days: SheetFile; readonly sessions: SheetFile }): Plan {
   const read = readPlanFiles(files);
   if (!read.ok) throw new Error(`the plan of a bench cannot be read: ${JSON.stringify(read.faults[0])}`);
   return planFromImport(read.plan, (kind, index) => `${kind}-${index + 1}`);

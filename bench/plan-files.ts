@@ -1,5 +1,5 @@
 /** Plans of any size, as the two files that Plenum reads. */
-import type { PlanFile } from '../agenda/spreadsheet/plan-file.ts';
+import type { SheetFile } from '../kernel/spreadsheet/cell-fault.ts';
 
 export interface PlanSize {
   readonly days: number;
@@ -9,8 +9,8 @@ export interface PlanSize {
 }
 
 export interface MadePlanFiles {
-  readonly days: PlanFile;
-  readonly sessions: PlanFile;
+  readonly days: SheetFile;
+  readonly sessions: SheetFile;
 }
 
 /** Days of twelve hours with four breaks; sessions of 10 minutes, the tracks side by side. */
@@ -34,6 +34,6 @@ function each(count: number, make: (number: number) => string): string[] {
   return Array.from({ length: count }, (_, index) => make(index + 1));
 }
 
-function fileOf(name: string, lines: readonly string[]): PlanFile {
+function fileOf(name: string, lines: readonly string[]): SheetFile {
   return { name, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) };
 }

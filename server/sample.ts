@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DateTime } from 'luxon';
 import type { AgendaServices } from '../agenda/service.ts';
-import type { PlanFile } from '../agenda/spreadsheet/plan-file.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { SheetFile } from '../kernel/spreadsheet/cell-fault.ts';
 import type { Clock, Instant } from '../kernel/time.ts';
 
 export const SAMPLE_SLUG = 'five-day-event';
@@ -44,7 +44,7 @@ export function nextMonday(now: Instant): string {
 }
 
 /** The sample's two files, every date moved by the same number of days; wall times and zones stay. */
-function sampleFiles(now: Instant): { days: PlanFile; sessions: PlanFile } {
+function sampleFiles(now: Instant): { days: SheetFile; sessions: SheetFile } {
   const moved = moveDates(readSampleFile('days.csv'), nextMonday(now));
   return {
     days: { name: 'days.csv', bytes: new TextEncoder().encode(moved) },

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.ts';
+import type { SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import { entityTag, revisionNamed } from '../conditions.ts';
-import type { PlanFile } from '../spreadsheet/plan-file.ts';
 import type { ImportService, PlanFiles } from './import-service.ts';
 
 /** The largest file taken, in bytes. */
@@ -42,7 +42,7 @@ export const importRoutes: FastifyPluginAsyncZod<{ readonly imports: ImportServi
 };
 
 async function planFilesIn(request: FastifyRequest): Promise<PlanFiles> {
-  const files = new Map<string, PlanFile>();
+  const files = new Map<string, SheetFile>();
   for await (const part of request.files()) files.set(part.fieldname, await readPart(part));
   const days = files.get('days');
   const sessions = files.get('sessions');
@@ -54,6 +54,6 @@ async function planFilesIn(request: FastifyRequest): Promise<PlanFiles> {
 }
 
 /** The file's own name is for the faults; it is shown, never used as a path. */
-async function readPart(part: MultipartFile): Promise<PlanFile> {
+async function readPart(part: MultipartFile): Promise<SheetFile> {
   return { name: (part.filename || `${part.fieldname}.csv`).slice(0, 200), bytes: await part.toBuffer() };
 }

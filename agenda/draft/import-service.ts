@@ -1,18 +1,19 @@
 /** A plan out of files: whole, or not at all with every fault at once; or only what it would change. */
 import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/random.ts';
+import { type CellFault, placeOfFault, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import { revisionRequired } from '../conditions.ts';
 import type { Plan } from '../schema.ts';
 import { mergePlan, type PlanChanges, planChanges } from '../spreadsheet/merge.ts';
-import { type ImportedPlan, type PlanFile, type PlanFileFault, readPlanFiles } from '../spreadsheet/plan-file.ts';
+import { type ImportedPlan, readPlanFiles } from '../spreadsheet/plan-file.ts';
 import { type DraftView, draftView } from './draft.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
 import { type AgendaNeeds, type EditOf, edit, eventFor, refuseStale } from './revision-service.ts';
 import { refuseUnsound } from './soundness.ts';
 
 export interface PlanFiles {
-  readonly days: PlanFile;
-  readonly sessions: PlanFile;
+  readonly days: SheetFile;
+  readonly sessions: SheetFile;
 }
 
 /** What an import would do, and the draft as it would then be. The identities of what is new are made up. */
@@ -79,7 +80,6 @@ function readFiles(files: PlanFiles): ImportedPlan {
   });
 }
 
-/** `sessions.csv:7:5 minutes` */
-function toInputFault({ file, line, column, columnName, message }: PlanFileFault): InputFault {
-  return { path: [`${file}:${line}:${column}`, columnName ?? ''].join(' ').trimEnd(), message };
+function toInputFault(fault: CellFault): InputFault {
+  return { path: placeOfFault(fault), message: fault.message };
 }

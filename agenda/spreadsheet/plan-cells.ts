@@ -3,11 +3,10 @@
  * are those of `schema.ts`; here stand only the ways of writing that spreadsheets and people have.
  */
 import { z } from 'zod';
+import { optionalCellText as optionalText, cellText as text } from '../../kernel/spreadsheet/cells.ts';
+import { readList, splitList, unescaped } from '../../kernel/spreadsheet/listed-text.ts';
 import { chair, dayFields, sessionFields } from '../schema.ts';
-import { readList, readSpeakers, splitList, unescaped } from './listed-text.ts';
-
-const text = z.string().transform((cell) => cell.normalize('NFC').trim());
-const optionalText = text.transform((cell) => (cell === '' ? null : cell));
+import { readSpeakers } from './speakers.ts';
 
 const wholeNumber = text
   .refine((cell) => /^\d{1,9}$/.test(cell), { error: 'expected a whole number', abort: true })
@@ -89,18 +88,3 @@ export const sessionCells = z.object({
 
 export type DayCells = z.infer<typeof dayCells>;
 export type SessionCells = z.infer<typeof sessionCells>;
-
-/** What a fault of a cell says was expected, without a full stop. */
-export function expectedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
-  const own = /^expected (.*)$/s.exec(issue.message)?.[1];
-  if (own) return own;
-  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-  if (issue.code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin)}`;
-  return issue.message;
-}
-
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
-}

@@ -1,14 +1,13 @@
 /**
  * A plan as the two files that `plan-file.ts` reads: read back they give the same plan, except that
- * texts come back in Unicode's composed form and line breaks as `\n`. For spreadsheets there is a byte
- * order mark, CRLF, and no cell that could be taken for a formula.
+ * texts come back in Unicode's composed form and line breaks as `\n`.
  */
-import { stringify } from 'csv-stringify/sync';
+import { writeList } from '../../kernel/spreadsheet/listed-text.ts';
+import { writeTable } from '../../kernel/spreadsheet/written-table.ts';
 import type { Chair, Day, Plan, Session } from '../schema.ts';
-import { writeList, writeSpeakers } from './listed-text.ts';
 import { DAY_COLUMNS, type DayColumn, SESSION_COLUMNS, type SessionColumn } from './plan-columns.ts';
 import { breakoutNamed, dayAndOrder, type TitledSession } from './report-back.ts';
-import { inert } from './spreadsheet.ts';
+import { writeSpeakers } from './speakers.ts';
 
 /** `days.csv` of a plan. */
 export function writeDays(plan: Plan): string {
@@ -27,18 +26,6 @@ export function writeSessions(plan: Plan): string {
 }
 
 type PlacedSession = Session & TitledSession;
-
-function writeTable<Name extends string>(
-  columns: readonly { readonly name: Name }[],
-  rows: readonly Readonly<Record<Name, string | number>>[],
-): string {
-  const cells = rows.map((row) => columns.map(({ name }) => inert(String(row[name]).replaceAll('\0', ''))));
-  return stringify([columns.map(({ name }) => name), ...cells], {
-    bom: true,
-    record_delimiter: '\r\n',
-    quoted_match: [/[\r\n\t;]/],
-  });
-}
 
 function dayCells(day: Day): Record<DayColumn, string | number> {
   const chairs = day.chairs.filter(({ role }) => role === 'chair');

@@ -1,17 +1,18 @@
 /** The days of a plan file, and what is wrong between their cells and rows. */
+
+import type { CellFault } from '../../kernel/spreadsheet/cell-fault.ts';
+import type { TableRow } from '../../kernel/spreadsheet/table.ts';
 import { readWallTime } from '../../kernel/time.ts';
 import { type Chair, type DayFields, dayFields } from '../schema.ts';
 import type { DayCells } from './plan-cells.ts';
-import type { PlanFileFault } from './plan-fault.ts';
-import type { PlanRow } from './plan-table.ts';
 
-type DayRow = PlanRow<DayCells> & { readonly fields: DayCells };
+type DayRow = TableRow<DayCells> & { readonly fields: DayCells };
 
 /** The days of the rows that are whole, in order of their numbers. */
-export function readDays(rows: readonly PlanRow<DayCells>[]): { days: DayFields[]; faults: PlanFileFault[] } {
+export function readDays(rows: readonly TableRow<DayCells>[]): { days: DayFields[]; faults: CellFault[] } {
   const whole = rows.filter((row): row is DayRow => row.fields !== null);
   const lines = new Map<number, number>();
-  const faults: PlanFileFault[] = [];
+  const faults: CellFault[] = [];
   for (const row of whole) {
     const earlier = lines.get(row.fields.day);
     if (earlier) faults.push(row.fault('day', `each day once (it stands in line ${earlier} too)`));
@@ -49,13 +50,13 @@ function chairsOf(
   );
 }
 
-function endFaults({ fields, fault }: DayRow): PlanFileFault[] {
+function endFaults({ fields, fault }: DayRow): CellFault[] {
   const { date, start, end, time_zone } = fields;
   const later = readWallTime(date, end, time_zone).at > readWallTime(date, start, time_zone).at;
   return later ? [] : [fault('end', `a time after the day's start at ${start}`)];
 }
 
-function chairFaults({ fields, fault }: DayRow): PlanFileFault[] {
+function chairFaults({ fields, fault }: DayRow): CellFault[] {
   const nameless = (['chair', 'deputy'] as const).filter((role) =>
     fields[role].some((name, index) => name !== null && !fields[`${role}_organisation`][index]),
   );

@@ -3,15 +3,15 @@
  * both files at once.
  */
 import type { DayId, SessionId } from '../../kernel/ids.ts';
+import { type CellFault, faultAt, inFileOrder, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
+import { readTable } from '../../kernel/spreadsheet/table.ts';
 import type { DayFields, Plan, Session } from '../schema.ts';
 import { dayCells, sessionCells } from './plan-cells.ts';
 import { DAY_COLUMNS, type DayColumn, SESSION_COLUMNS, type SessionColumn } from './plan-columns.ts';
 import { readDays } from './plan-days.ts';
-import { faultAt, inFileOrder, type PlanFile, type PlanFileFault } from './plan-fault.ts';
 import { type ImportedSession, readSessions, type SessionReference } from './plan-sessions.ts';
-import { readPlanTable } from './plan-table.ts';
 
-export type { ImportedSession, PlanFile, PlanFileFault, SessionReference };
+export type { ImportedSession, SessionReference };
 
 export interface ImportedPlan {
   /** In order of their numbers, no number twice; at least one. */
@@ -27,15 +27,15 @@ export interface ImportedPlan {
 
 export type PlanFilesRead =
   | { readonly ok: true; readonly plan: ImportedPlan }
-  | { readonly ok: false; readonly faults: readonly PlanFileFault[] };
+  | { readonly ok: false; readonly faults: readonly CellFault[] };
 
 /**
  * Reads a plan from its two files. Never throws for what is in them. Faults stand in the order of the
  * files, the days' first. A time of day that the clocks skip or repeat is no fault here, but a finding.
  */
-export function readPlanFiles(files: { readonly days: PlanFile; readonly sessions: PlanFile }): PlanFilesRead {
-  const dayTable = readPlanTable(files.days, DAY_COLUMNS, dayCells);
-  const sessionTable = readPlanTable(files.sessions, SESSION_COLUMNS, sessionCells);
+export function readPlanFiles(files: { readonly days: SheetFile; readonly sessions: SheetFile }): PlanFilesRead {
+  const dayTable = readTable(files.days, DAY_COLUMNS, dayCells);
+  const sessionTable = readTable(files.sessions, SESSION_COLUMNS, sessionCells);
   const { days, faults: dayFaults } = readDays(dayTable.rows);
   const allDays = dayTable.faults.length === 0 ? days.map(({ number }) => number) : null;
   const { sessions, faults: sessionFaults } = readSessions(sessionTable, allDays);
@@ -52,7 +52,7 @@ export function readPlanFiles(files: { readonly days: PlanFile; readonly session
   return { ok: true, plan: { days, sessions, columns } };
 }
 
-function noDays(file: PlanFile): PlanFileFault {
+function noDays(file: SheetFile): CellFault {
   const where = { line: 2, column: 1, columnName: null };
   return faultAt(file, { ...where, found: 'no row', expected: 'a row for each day, one at least' });
 }

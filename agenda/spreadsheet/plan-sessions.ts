@@ -1,9 +1,9 @@
 /** The sessions of a plan file, and what is wrong between their cells and rows. */
 
+import type { CellFault } from '../../kernel/spreadsheet/cell-fault.ts';
+import type { Table, TableRow } from '../../kernel/spreadsheet/table.ts';
 import type { SessionFields } from '../schema.ts';
 import type { SessionCells } from './plan-cells.ts';
-import type { PlanFileFault } from './plan-fault.ts';
-import type { PlanRow, PlanTable } from './plan-table.ts';
 import { breakoutNamed, dayAndOrder } from './report-back.ts';
 
 /** Names one session of an imported plan: no two of them have the same day and order. */
@@ -20,7 +20,7 @@ export interface ImportedSession extends SessionReference {
   readonly reportsBack: SessionReference | null;
 }
 
-type SessionRow = PlanRow<SessionCells> & { readonly fields: SessionCells };
+type SessionRow = TableRow<SessionCells> & { readonly fields: SessionCells };
 
 /**
  * The sessions of the rows that are whole, in order of day and `order`. What a session says of days and
@@ -28,12 +28,12 @@ type SessionRow = PlanRow<SessionCells> & { readonly fields: SessionCells };
  * @param dayNumbers null when the days could not be read.
  */
 export function readSessions(
-  { rows, faults: tableFaults }: PlanTable<SessionCells>,
+  { rows, faults: tableFaults }: Table<SessionCells>,
   dayNumbers: readonly number[] | null,
-): { sessions: ImportedSession[]; faults: PlanFileFault[] } {
+): { sessions: ImportedSession[]; faults: CellFault[] } {
   const whole = rows.filter((row): row is SessionRow => row.fields !== null);
   const lines = new Map<string, number>();
-  const faults: PlanFileFault[] = [];
+  const faults: CellFault[] = [];
   for (const row of whole) {
     const place = dayAndOrder(row.fields);
     const earlier = lines.get(place);
@@ -71,13 +71,13 @@ function sessionOf(cells: SessionCells, reportsBack: SessionReference | null): I
   };
 }
 
-function dayFaults({ fields, fault }: SessionRow, dayNumbers: readonly number[] | null): PlanFileFault[] {
+function dayFaults({ fields, fault }: SessionRow, dayNumbers: readonly number[] | null): CellFault[] {
   if (!dayNumbers || dayNumbers.includes(fields.day)) return [];
   return [fault('day', `a day of the days file: ${dayNumbers.join(', ')}`)];
 }
 
-function contradictions({ fields, fault }: SessionRow): PlanFileFault[] {
-  const faults: PlanFileFault[] = [];
+function contradictions({ fields, fault }: SessionRow): CellFault[] {
+  const faults: CellFault[] = [];
   if (fields.least_minutes !== null && fields.least_minutes > fields.minutes) {
     faults.push(fault('least_minutes', `at most the planned ${fields.minutes} minutes`));
   }
@@ -92,7 +92,7 @@ function contradictions({ fields, fault }: SessionRow): PlanFileFault[] {
 
 interface Heard {
   readonly breakout: SessionReference | null;
-  readonly fault: PlanFileFault | null;
+  readonly fault: CellFault | null;
 }
 
 /** @param all whether every row of the file was read; if not, the breakout may be in one that was not. */

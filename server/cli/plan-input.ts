@@ -1,15 +1,11 @@
 /** The two files that `plan` and `import` are given. */
 import { readFileSync } from 'node:fs';
-import {
-  type ImportedPlan,
-  type PlanFile,
-  type PlanFileFault,
-  readPlanFiles,
-} from '../../agenda/spreadsheet/plan-file.ts';
+import { type ImportedPlan, readPlanFiles } from '../../agenda/spreadsheet/plan-file.ts';
+import type { CellFault, SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import { type OptionValues, RefusedError, required, shown } from './verb.ts';
 
 export interface PlanInput {
-  readonly files: { readonly days: PlanFile; readonly sessions: PlanFile };
+  readonly files: { readonly days: SheetFile; readonly sessions: SheetFile };
   readonly imported: ImportedPlan;
 }
 
@@ -30,13 +26,13 @@ export function readPlanInput(values: OptionValues): PlanInput {
   return { files, imported: read.plan };
 }
 
-function faultLine({ file, line, column, columnName, found, expected }: PlanFileFault): string {
+function faultLine({ file, line, column, columnName, found, expected }: CellFault): string {
   const named = columnName === null ? '' : `${columnName}: `;
   return shown(`${file}:${line}:${column}: ${named}found ${found}, expected ${expected}`);
 }
 
 /** The file, or the line that says why there is none. */
-function openFile(name: string): PlanFile | string {
+function openFile(name: string): SheetFile | string {
   try {
     return { name, bytes: readFileSync(name) };
   } catch (error) {

@@ -1,13 +1,13 @@
-/** Where a plan file is wrong, and what was expected there. */
+/** Where a file of a spreadsheet is wrong, and what was expected there. */
 
 /** A file as it was handed in. `name` is only used to name it in faults. */
-export interface PlanFile {
+export interface SheetFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** One fault of a plan file. Lines and columns count from 1; a fault of the whole file is at 1:1. */
-export interface PlanFileFault {
+/** One fault of a file. Lines and columns count from 1; a fault of the whole file is at 1:1. */
+export interface CellFault {
   readonly file: string;
   readonly line: number;
   /** The number of the cell in its row. */
@@ -20,12 +20,17 @@ export interface PlanFileFault {
   readonly message: string;
 }
 
-export function faultAt(file: PlanFile, fault: Omit<PlanFileFault, 'file' | 'message'>): PlanFileFault {
+export function faultAt(file: SheetFile, fault: Omit<CellFault, 'file' | 'message'>): CellFault {
   return { file: file.name, ...fault, message: `found ${fault.found}, expected ${fault.expected}` };
 }
 
+/** `sessions.csv:7:5 minutes`: how a fault is named over HTTP. */
+export function placeOfFault({ file, line, column, columnName }: CellFault): string {
+  return [`${file}:${line}:${column}`, columnName ?? ''].join(' ').trimEnd();
+}
+
 /** Line by line, then cell by cell. */
-export function inFileOrder(one: PlanFileFault, other: PlanFileFault): number {
+export function inFileOrder(one: CellFault, other: CellFault): number {
   return one.line - other.line || one.column - other.column;
 }
 

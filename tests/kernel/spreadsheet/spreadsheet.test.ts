@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inert, MOST_BYTES, MOST_ROWS, readSpreadsheet, restored } from '../../../agenda/spreadsheet/spreadsheet.ts';
+import { inert, MOST_BYTES, MOST_ROWS, readSpreadsheet, restored } from '../../../kernel/spreadsheet/spreadsheet.ts';
 
 function read(text: string) {
   return readSpreadsheet(new TextEncoder().encode(text));
