@@ -5,9 +5,9 @@
  * from memory is given synchronously, without a promise.
  */
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { holdsAlready } from '../../kernel/conditions.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Clock } from '../../kernel/time.ts';
-import { holdsAlready } from '../conditions.ts';
 import { mayRead, noSuchEvent } from '../policy.ts';
 import type { PublishedAgenda, PublishedAgendas } from '../published/published.ts';
 import type { Feed } from './feed.ts';

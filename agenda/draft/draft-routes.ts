@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { entityTag, revisionSeen } from '../conditions.ts';
+import { entityTag, revisionSeen } from '../../kernel/conditions.ts';
 import type { DraftView } from './draft.ts';
 import type { DraftService } from './draft-service.ts';
 import { dayChange, newDay, newSession, runningOrder, sessionChange } from './edit-schema.ts';

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
-import { entityTag, revisionSeen } from '../conditions.ts';
+import { entityTag, revisionSeen } from '../../kernel/conditions.ts';
 import { may } from '../policy.ts';
 import { agendaEvent } from '../published/snapshot.ts';
 import type { Event } from '../schema.ts';

@@ -3,9 +3,9 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { entityTag, revisionNamed } from '../../kernel/conditions.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
-import { entityTag, revisionNamed } from '../conditions.ts';
 import type { ImportService, PlanFiles } from './import-service.ts';
 
 /** The largest file taken, in bytes. */

@@ -1,8 +1,9 @@
 /** A plan out of files: whole, or not at all with every fault at once; or only what it would change. */
+
+import { revisionRequired } from '../../kernel/conditions.ts';
 import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/random.ts';
 import { type CellFault, placeOfFault, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
-import { revisionRequired } from '../conditions.ts';
 import type { Plan } from '../schema.ts';
 import { mergePlan, type PlanChanges, planChanges } from '../spreadsheet/merge.ts';
 import { type ImportedPlan, readPlanFiles } from '../spreadsheet/plan-file.ts';

@@ -1,7 +1,7 @@
 /** Versions and the published agenda over HTTP. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { entityTag, holdsAlready, revisionSeen } from '../conditions.ts';
+import { entityTag, holdsAlready, revisionSeen } from '../../kernel/conditions.ts';
 import { publication } from '../draft/edit-schema.ts';
 import { mayRead, noSuchEvent } from '../policy.ts';
 import type { PublishedAgenda, PublishedAgendas } from './published.ts';

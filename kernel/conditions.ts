@@ -1,5 +1,5 @@
 /** Revisions as HTTP names them (RFC 9110): `ETag: "12"` tells one, `If-Match: "12"` names the one seen. */
-import { AppError } from '../kernel/errors.ts';
+import { AppError } from './errors.ts';
 
 export function entityTag(of: string | number): string {
   return `"${of}"`;
