@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { ImportRow } from '../../../people/view.ts';
+import { faultText, outcomeText, rowsFor, storedCount, verdictOf } from '../../../web/people/import-words.ts';
+
+const OUTCOMES = ['new', 'changed', 'same', 'warning', 'error'] as const;
+const rows = OUTCOMES.map(
+  (outcome, place): ImportRow => ({
+    line: place + 2,
+    outcome,
+    name: `Guest ${place}`,
+    email: `guest-${place}@example.org`,
+    organisation: 'Estonia',
+    changes: [],
+    messages: [],
+  }),
+);
+const counts = { new: 118, changed: 2, same: 3, warning: 1, error: 0 };
+
+test('rows are shown by what would happen to them, problems being errors and warnings', () => {
+  expect(rowsFor(rows, 'all')).toHaveLength(5);
+  expect(rowsFor(rows, 'problems').map(({ outcome }) => outcome)).toEqual(['warning', 'error']);
+  expect(rowsFor(rows, 'changed').map(({ outcome }) => outcome)).toEqual(['changed']);
+});
+
+test('a fault is told with its line and column', () => {
+  const message = 'expected one mail address';
+  expect(faultText({ path: 'people.csv:7:email', message })).toBe('line 7, email: expected one mail address');
+  expect(faultText({ path: 'people.csv:7', message })).toBe('line 7: expected one mail address');
+  expect(faultText({ path: 'people', message })).toBe('people: expected one mail address');
+  expect(faultText({ path: '', message })).toBe('expected one mail address');
+});
+
+test('what would happen is summed up without what does not occur', () => {
+  expect(outcomeText({ counts })).toBe('118 new, 2 changed, 3 unchanged and 1 to look at.');
+  expect(outcomeText({ counts: { new: 0, changed: 0, same: 0, warning: 0, error: 0 } })).toBe('The file has no rows.');
+});
+
+test('one error keeps the whole file out, and a file that changes nothing needs no storing', () => {
+  expect([storedCount({ counts }), verdictOf({ counts })]).toEqual([121, 'ready']);
+  expect(verdictOf({ counts: { ...counts, error: 1 } })).toBe('refused');
+  expect(verdictOf({ counts: { new: 0, changed: 0, same: 9, warning: 0, error: 0 } })).toBe('nothing');
+});

@@ -1,0 +1,59 @@
+/** A preview of a file of people in words: what would happen, and what is wrong where. */
+import type { InputFault } from '../../kernel/errors.ts';
+import type { ImportPreview, ImportRow } from '../../people/view.ts';
+import { listText, numberText } from './wording.ts';
+
+export const OUTCOME_NAMES: Readonly<Record<ImportRow['outcome'], string>> = {
+  new: 'New',
+  changed: 'Changed',
+  same: 'Unchanged',
+  warning: 'Look at it',
+  error: 'Cannot go in',
+};
+
+/** What of a preview is shown. */
+export type RowFilter = 'all' | 'problems' | ImportRow['outcome'];
+
+export function rowsFor(rows: readonly ImportRow[], filter: RowFilter): readonly ImportRow[] {
+  if (filter === 'all') return rows;
+  if (filter === 'problems') return rows.filter(({ outcome }) => outcome === 'error' || outcome === 'warning');
+  return rows.filter(({ outcome }) => outcome === filter);
+}
+
+/** `line 7, email: expected one mail address`. */
+export function messageText(line: number, { column, message }: ImportRow['messages'][number]): string {
+  return `line ${line}${column === null ? '' : `, ${column}`}: ${message}`;
+}
+
+/** A fault whose path is `people.csv:7:email`, as the server names places in files. */
+export function faultText({ path, message }: InputFault): string {
+  const [, line, column] = /:(\d+)(?::(.+))?$/.exec(path) ?? [];
+  if (line === undefined) return path === '' ? message : `${path}: ${message}`;
+  return messageText(Number(line), { column: column ?? null, message });
+}
+
+/** What storing would do: `118 new, 2 changed and 3 unchanged.` */
+export function outcomeText({ counts }: Pick<ImportPreview, 'counts'>): string {
+  const parts = [
+    [counts.new, 'new'],
+    [counts.changed, 'changed'],
+    [counts.same, 'unchanged'],
+    [counts.warning, 'to look at'],
+    [counts.error, 'that cannot go in'],
+  ] as const;
+  const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${numberText(count)} ${word}`);
+  return named.length === 0 ? 'The file has no rows.' : `${listText(named)}.`;
+}
+
+/** How many rows would be stored. */
+export function storedCount({ counts }: Pick<ImportPreview, 'counts'>): number {
+  return counts.new + counts.changed + counts.warning;
+}
+
+export type ImportVerdict = 'refused' | 'nothing' | 'ready';
+
+/** Whether the file may be stored: with an error nothing of it goes in. */
+export function verdictOf(preview: Pick<ImportPreview, 'counts'>): ImportVerdict {
+  if (preview.counts.error > 0) return 'refused';
+  return storedCount(preview) === 0 ? 'nothing' : 'ready';
+}
