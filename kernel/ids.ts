@@ -16,3 +16,10 @@ export type ParticipantId = Id<'participant'>;
 export type OrganisationId = Id<'organisation'>;
 /** A browser that is signed in. */
 export type SignInId = Id<'sign-in'>;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text from outside can be one of our ids at all; PostgreSQL throws at some that cannot. */
+export function canBeId(text: string): boolean {
+  return UUID.test(text);
+}

@@ -3,8 +3,11 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from './audit/audit.ts';
+import { type AuditService, createAuditService } from './audit/audit-service.ts';
 import type { EventDirectory } from './event-directory.ts';
 import type { AnnouncePeople } from './events.ts';
+import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
+import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { Enqueue } from './message.ts';
 
 /** What the room is handed. */
@@ -22,9 +25,16 @@ export interface PeopleNeeds {
   readonly publicUrl: () => URL;
 }
 
-// biome-ignore lint/suspicious/noEmptyInterface: each part of the room adds its line
-export interface PeopleServices {}
+export interface PeopleServices {
+  readonly apiKeys: ApiKeyService;
+  readonly calendarTokens: CalendarTokenService;
+  readonly audit: AuditService;
+}
 
-export function createPeopleServices(_needs: PeopleNeeds): PeopleServices {
-  return {};
+export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
+  return {
+    apiKeys: createApiKeyService(needs),
+    calendarTokens: createCalendarTokenService(needs),
+    audit: createAuditService(needs),
+  };
 }

@@ -153,6 +153,11 @@ export interface ApiKeyView {
   readonly usedAt: string | null;
 }
 
+/** The answer that makes a key: the only place where it is shown. */
+export interface MadeApiKey extends ApiKeyView {
+  readonly key: string;
+}
+
 export interface AuditEntryView {
   readonly id: string;
   readonly at: string;
@@ -162,6 +167,13 @@ export interface AuditEntryView {
   /** What it was done to, in words of today; null where there is nothing to name. */
   readonly subject: string | null;
   readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** `GET /api/events/:event/audit`: newest first. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntryView[];
+  /** Send as `before` for what came earlier; null at the end. */
+  readonly next: string | null;
 }
 
 /** How one row of a file of people would change what is stored. */

@@ -65,7 +65,8 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   app.setSerializerCompiler(serializerCompiler);
   guardRoutes(app, {
     doorkeeper: {
-      findByKey: (key) => findOperator(services.operatorKeys, key),
+      findByKey: async (key) =>
+        (await findOperator(services.operatorKeys, key)) ?? (await services.people.apiKeys.findActor(key)),
       findByCookie: async () => ANONYMOUS,
       findEvent: (slug) => services.agenda.directory.find(slug),
     },

@@ -1,7 +1,8 @@
 /** The SQL of the audit log. Entries are added and read, never changed. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
 import type { PeopleAuditEntryRow, Tables } from '../../kernel/tables.ts';
+import type { Ids, Names } from './audit-wording.ts';
 
 export async function insertAuditEntry(db: Kysely<Tables>, row: PeopleAuditEntryRow): Promise<void> {
   await db.insertInto('people_audit_entry').values(row).execute();
@@ -21,4 +22,32 @@ export async function listAuditEntries(
     );
   }
   return await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** What the named people, organisations and keys of an event are called today. */
+export async function namesOf(db: Kysely<Tables>, eventId: EventId, ids: Ids): Promise<Names> {
+  return {
+    participant: await namesIn(db, 'people_participant', eventId, 'id', ids.participant),
+    person: await namesIn(db, 'people_participant', eventId, 'person_id', ids.person),
+    organisation: await namesIn(db, 'people_organisation', eventId, 'id', ids.organisation),
+    'api-key': await namesIn(db, 'people_api_key', eventId, 'id', ids['api-key']),
+  };
+}
+
+async function namesIn(
+  db: Kysely<Tables>,
+  table: 'people_participant' | 'people_organisation' | 'people_api_key',
+  eventId: EventId,
+  idColumn: 'id' | 'person_id',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const column = sql.ref<string>(idColumn);
+  const rows = await db
+    .selectFrom(table)
+    .select(['name', column.as('key')])
+    .where('event_id', '=', eventId)
+    .where(column, 'in', ids)
+    .execute();
+  return new Map(rows.map(({ key, name }) => [key, name]));
 }
