@@ -1,37 +1,22 @@
-import { channel } from 'node:diagnostics_channel';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
-import type { FastifyInstance, LightMyRequestResponse, RouteOptions } from 'fastify';
+import type { LightMyRequestResponse, RouteOptions } from 'fastify';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../kernel/errors.ts';
 import { eventFields, fiveDayFiles, OPERATOR } from '../agenda/room.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 import { type HostileRequest, hostileRequests, JOIN_LINK } from './hostile.ts';
-import { type ServedApp, serve } from './serve.ts';
+import { type ServedApp, serveWithRoutes } from './serve.ts';
 
 const REQUESTS = 1_000;
 const SEED = 20_260_309;
 
-/** Builds the app with its own rooms. @returns with it every route that was registered, by whomever. */
-async function serveWithRoutes(database: TestDatabase): Promise<{ served: ServedApp; routes: RouteOptions[] }> {
-  const routes: RouteOptions[] = [];
-  const onCreation = (message: unknown) =>
-    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
-  const created = channel('fastify.initialization');
-  created.subscribe(onCreation);
-  try {
-    return { served: await serve(database), routes };
-  } finally {
-    created.unsubscribe(onCreation);
-  }
-}
-
 eachEngine('whatever is sent', (open) => {
   let served: ServedApp;
   let database: TestDatabase;
-  let routes: RouteOptions[];
+  let routes: readonly RouteOptions[];
   let etag = '""';
 
   beforeAll(async () => {

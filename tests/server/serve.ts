@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import { channel } from 'node:diagnostics_channel';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { systemClock } from '../../kernel/clock.ts';
 import { type AppDeps, buildApp, type RegisterRooms } from '../../server/app.ts';
 import type { OpenDatabase } from '../../server/database.ts';
@@ -28,4 +29,20 @@ export async function serve(
   const key = await makeFirstKey(services.operatorKeys, systemClock);
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false, ...config }, log, services }, rooms);
   return { app, services, authorization: `Bearer ${key}`, lines };
+}
+
+/** The app with its own rooms. @returns with it every route that was registered, by whomever. */
+export async function serveWithRoutes(
+  database: OpenDatabase,
+): Promise<{ readonly served: ServedApp; readonly routes: readonly RouteOptions[] }> {
+  const routes: RouteOptions[] = [];
+  const onCreation = (message: unknown) =>
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
+  const created = channel('fastify.initialization');
+  created.subscribe(onCreation);
+  try {
+    return { served: await serve(database), routes };
+  } finally {
+    created.unsubscribe(onCreation);
+  }
 }
