@@ -7,7 +7,7 @@ import type { PeopleAuditEntryRow } from '../../kernel/tables.ts';
 import { type Clock, formatRfc3339, instant } from '../../kernel/time.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
-import type { PeopleNeeds } from '../service.ts';
+import type { PeopleNeeds } from '../needs.ts';
 import type { AuditEntryView, AuditPage } from '../view.ts';
 import { actorRef, type RecordAudit } from './audit.ts';
 import { insertAuditEntry, listAuditEntries, namesOf } from './audit-store.ts';

@@ -8,8 +8,8 @@ import { formatRfc3339, type Instant, instant, MINUTE } from '../../kernel/time.
 import { inTransaction } from '../../kernel/transaction.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
+import type { PeopleNeeds } from '../needs.ts';
 import type { NewApiKey } from '../schema.ts';
-import type { PeopleNeeds } from '../service.ts';
 import type { ApiKeyView, MadeApiKey } from '../view.ts';
 import { findApiKeyByHash, insertApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-key-store.ts';
 

@@ -9,7 +9,7 @@ import { hashSecret, newSecret } from '../../kernel/random.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
-import type { PeopleNeeds } from '../service.ts';
+import type { PeopleNeeds } from '../needs.ts';
 import type { CalendarAddress } from '../view.ts';
 import { deleteCalendarToken, findCalendarOwner, putCalendarToken } from './calendar-token-store.ts';
 

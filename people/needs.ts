@@ -1,0 +1,22 @@
+/** What the people room is handed by `server/wiring.ts`. */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../kernel/tables.ts';
+import type { Clock } from '../kernel/time.ts';
+import type { RecordAudit } from './audit/audit.ts';
+import type { EventDirectory } from './event-directory.ts';
+import type { AnnouncePeople } from './events.ts';
+import type { Enqueue } from './message.ts';
+
+export interface PeopleNeeds {
+  readonly db: Kysely<Tables>;
+  readonly clock: Clock;
+  readonly events: EventDirectory;
+  /** Hands a mail over inside the transaction of the change that causes it. */
+  readonly enqueue: Enqueue;
+  /** Writes down who did what, in the transaction of the change. */
+  readonly record: RecordAudit;
+  /** Told of each change after its commit. */
+  readonly announce: AnnouncePeople;
+  /** Where people reach this server; links in mails start with it. */
+  readonly publicUrl: () => URL;
+}
