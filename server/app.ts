@@ -25,7 +25,7 @@ import { documentHeaderSetter, nonceGiver, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { metricsRoute } from './metrics.ts';
 import { findOperator } from './operator-keys.ts';
-import { pageRoutes } from './page-routes.ts';
+import { pageRoutes } from './pages/page-routes.ts';
 import { RequestDurations } from './request-durations.ts';
 import { watchRequests } from './watch.ts';
 import type { Services } from './wiring.ts';

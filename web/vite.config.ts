@@ -55,6 +55,11 @@ export default defineConfig({
       input: {
         shell: here('./shell/client.ts'),
         agenda: here('./agenda/client.tsx'),
+        'sign-in': here('./sign-in/client.tsx'),
+        registration: here('./registration/client.tsx'),
+        me: here('./me/client.tsx'),
+        people: here('./people/client.tsx'),
+        organise: here('./organise/client.tsx'),
         'colour-scheme': here('./shell/colour-scheme.ts'),
       },
     },

@@ -5,7 +5,7 @@ import type { Agenda } from '../../agenda/view.ts';
 import { ANONYMOUS } from '../../kernel/actor.ts';
 import { guardRoutes } from '../../server/access.ts';
 import { sendHeaders } from '../../server/headers.ts';
-import { pageRoutes } from '../../server/page-routes.ts';
+import { pageRoutes } from '../../server/pages/page-routes.ts';
 
 export interface TestSite {
   /** `http://127.0.0.1:PORT` */

@@ -1,17 +1,20 @@
-import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { theme } from './theme.ts';
+import { Ground } from './Ground.tsx';
 
 export interface ShellProps {
   /** Where the page belongs, beside the product's name; null on pages above all events. */
   readonly place: { readonly label: string; readonly href: string } | null;
   readonly children: ReactNode;
+  /** At the end of the header: where to sign in. */
+  readonly door?: ReactNode;
+  /** Below the header: the event's pages, and who is signed in. */
+  readonly bar?: ReactNode;
   /** What stands in the footer, above the product's own line. */
   readonly footer?: ReactNode;
 }
 
 /** What all pages share: a way past the header, the header, and the footer. */
-export function Shell({ place, children, footer }: ShellProps) {
+export function Shell({ place, children, door, bar, footer }: ShellProps) {
   return (
     <Ground>
       <a className="shell-skip" href="#content">
@@ -31,7 +34,9 @@ export function Shell({ place, children, footer }: ShellProps) {
             </a>
           )}
           <ColourSwitch />
+          {door}
         </div>
+        {bar}
       </header>
       <main id="content" className="shell-content" tabIndex={-1}>
         {children}
@@ -44,26 +49,6 @@ export function Shell({ place, children, footer }: ShellProps) {
     </Ground>
   );
 }
-
-/**
- * Mantine with our theme. Its variables come from a style sheet and the colours are switched by
- * `colour-scheme.ts`, so that it writes nothing into the page by itself.
- */
-function Ground({ children }: { readonly children: ReactNode }) {
-  return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      getRootElement={nowhere}
-      deduplicateInlineStyles
-    >
-      {children}
-    </MantineProvider>
-  );
-}
-
-const nowhere = () => undefined;
 
 /** `colour-scheme.ts` listens for it; without scripts it is not shown. */
 function ColourSwitch() {

@@ -17,6 +17,8 @@ export interface DocumentParts {
   readonly description: string;
   /** The page's one address, whole; null where it has none (an error). */
   readonly canonical: string | null;
+  /** Whether search engines are told to leave the page out. */
+  readonly unlisted?: boolean;
   readonly assets: PageAssets;
   readonly body: string;
   /** What the script starts from; null where there is no script. */
@@ -31,13 +33,14 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Crect width='20' height='20' rx='3' fill='%230b535c'/%3E%3Cpath d='M4 5h12M4 8.5h12M4 12h8M4 15.5h5' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
 
 export function renderDocument(parts: DocumentParts): string {
-  const { title, description, canonical, assets, body, state, structuredData, alternates = [] } = parts;
+  const { title, description, canonical, assets, body, state, structuredData, alternates = [], unlisted } = parts;
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
     `<meta name="description" content="${escapeHtml(description)}">`,
     '<meta name="color-scheme" content="light dark">',
+    unlisted && '<meta name="robots" content="noindex">',
     canonical && `<link rel="canonical" href="${escapeHtml(canonical)}">`,
     `<link rel="icon" href="${ICON}">`,
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),

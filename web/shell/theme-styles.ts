@@ -28,6 +28,8 @@ const light: Variables = {
   '--plenum-accent-soft': 'var(--mantine-color-accent-0)',
   '--plenum-on-accent': '#ffffff',
   '--plenum-late': 'var(--mantine-color-amber-7)',
+  '--plenum-wrong': 'var(--mantine-color-red-7)',
+  '--plenum-on-wrong': '#ffffff',
 };
 
 const darkness: Variables = {
@@ -42,6 +44,8 @@ const darkness: Variables = {
   '--plenum-accent-soft': '#15292c',
   '--plenum-on-accent': 'var(--mantine-color-dark-9)',
   '--plenum-late': 'var(--mantine-color-amber-3)',
+  '--plenum-wrong': 'var(--mantine-color-red-3)',
+  '--plenum-on-wrong': 'var(--mantine-color-dark-9)',
 };
 
 const rule = (selector: string, variables: Variables): string =>

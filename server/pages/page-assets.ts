@@ -2,10 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../kernel/errors.ts';
-import type { Site } from '../web/agenda/render.tsx';
+import { AppError } from '../../kernel/errors.ts';
+import type { PageAssets } from '../../web/shell/render.tsx';
 
-type PageAssets = Site['assets']['agenda'];
+/** The scripts that take pages over: folders of `web/`, each with a `client.tsx` that `web/vite.config.ts` names. */
+export const PAGE_SCRIPTS = ['agenda', 'sign-in', 'registration', 'me', 'people', 'organise'] as const;
+export type PageScript = (typeof PAGE_SCRIPTS)[number];
 
 /** One line of Vite's manifest, as far as it is read here. */
 interface Chunk {
@@ -16,7 +18,9 @@ interface Chunk {
 type Manifest = Readonly<Record<string, Chunk>>;
 
 export interface BuiltPages {
-  readonly agenda: PageAssets;
+  /** What the pages load that a script takes over. */
+  readonly scripted: Readonly<Record<PageScript, PageAssets>>;
+  /** What pages without a script load. */
   readonly notice: PageAssets;
   /** Names of all files that may be served. Each holds a digest of its content. */
   readonly files: ReadonlySet<string>;
@@ -25,7 +29,7 @@ export interface BuiltPages {
 /** Where the build puts them: beside the built server, or in `dist` when the sources run. */
 export function builtAssetsFolder(): string {
   const built = import.meta.url.endsWith('.js');
-  return fileURLToPath(new URL(built ? '../public' : '../dist/public', import.meta.url));
+  return fileURLToPath(new URL(built ? '../../public' : '../../dist/public', import.meta.url));
 }
 
 /** @throws AppError `unavailable` when the pages were not built. */
@@ -42,7 +46,9 @@ export function readBuiltPages(folder: string): BuiltPages {
     preloads: [],
   };
   return {
-    agenda: { ...shell, ...scriptedPage(manifest, 'agenda/client.tsx') },
+    scripted: Object.fromEntries(
+      PAGE_SCRIPTS.map((name) => [name, { ...shell, ...scriptedPage(manifest, `${name}/client.tsx`) }]),
+    ) as Record<PageScript, PageAssets>,
     notice: shell,
     files: new Set(Object.values(manifest).flatMap((chunk) => [chunk.file, ...(chunk.css ?? [])])),
   };

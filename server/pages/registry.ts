@@ -1,0 +1,7 @@
+/** Every page of people who are signed in, in the order in which the navigation lists them. */
+import { mePages } from './me-pages.ts';
+import { organisePages } from './organise-pages.ts';
+import { peoplePages } from './people-pages.ts';
+import type { SignedInPage } from './signed-in-pages.ts';
+
+export const SIGNED_IN_PAGES: readonly SignedInPage[] = [...mePages, ...organisePages, ...peoplePages];

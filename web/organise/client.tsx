@@ -1,0 +1,2 @@
+/** Takes over the pages of this folder in the browser. */
+import '../shell/take-over.tsx';

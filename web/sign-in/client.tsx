@@ -1,0 +1,5 @@
+/** Takes over the sign-in page in the browser. */
+import { takeOver } from '../shell/take-over.tsx';
+import { SignInPage } from './SignInPage.tsx';
+
+takeOver(SignInPage);
