@@ -3,9 +3,10 @@
  *
  * An address is refused when a mail program could read it as something else than it shows: line breaks
  * (which become further recipients), display names, comments, lists. Its local part must be ASCII: an
- * address with a Cyrillic "о" looks like that of somebody else, and few mail servers take it at all. A
- * domain of other letters is kept in its ASCII form (`xn--…`), so that a look-alike never equals the
- * domain that it imitates. Case does not tell people apart, nor do letters of full width.
+ * address with a Cyrillic "о" looks like that of somebody else, and few mail servers take it at all; for
+ * the same reason no part of a domain may mix alphabets. A domain of other letters is kept in its ASCII
+ * form (`xn--…`), so that a look-alike never equals the domain that it imitates. Case does not tell people
+ * apart, nor do letters of full width.
  */
 import { z } from 'zod';
 
@@ -40,6 +41,8 @@ export function readEmail(given: string): EmailRead {
   if (foreign) return refused(`an address of plain letters before the @: "${foreign}" is ${codePoint(foreign)}`);
   if (local.length > 64 || !LOCAL.test(local))
     return refused('one bare mail address, as anna@example.org, without a name');
+  const imitating = imitatingLetter(text.slice(at + 1));
+  if (imitating) return refused(`a domain of one alphabet: "${imitating}" is ${codePoint(imitating)}`);
   const domain = asciiDomain(text.slice(at + 1));
   if (domain === null) return refused('a domain after the @, as example.org');
   return { ok: true, address: { email: `${local}@${domain}`, key: `${local.toLowerCase()}@${domain}`, domain } };
@@ -51,6 +54,12 @@ export function asciiDomain(given: string): string | null {
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(text) || !URL.canParse(`http://${text}/`)) return null;
   const { hostname } = new URL(`http://${text}/`);
   return DOMAIN.test(hostname) ? hostname : null;
+}
+
+/** A letter that stands among Latin ones in a part of a domain, and looks like one of them. */
+function imitatingLetter(domain: string): string | undefined {
+  const mixed = domain.split('.').filter((part) => /\p{Script=Latin}/u.test(part));
+  return /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.exec(mixed.join('.'))?.[0];
 }
 
 function refused(expected: string): EmailRead {

@@ -185,7 +185,7 @@ export interface ImportRow {
   readonly name: string;
   readonly email: string;
   readonly organisation: string;
-  /** Names of the fields that would change. */
+  /** Names of the columns that would change what is stored; `email` is among them for somebody new. */
   readonly changes: readonly string[];
   readonly messages: readonly { readonly column: string | null; readonly message: string }[];
 }
@@ -196,5 +196,18 @@ export interface ImportPreview {
   readonly preview: string;
   readonly counts: Readonly<Record<ImportRow['outcome'], number>>;
   readonly newOrganisations: readonly string[];
+  /** Of the header row: columns that nothing is read from. They keep nothing out. */
+  readonly header: ImportRow['messages'];
   readonly rows: readonly ImportRow[];
+}
+
+/** `POST /api/events/:event/people/import?preview=…`: what was stored. */
+export interface ImportStored {
+  readonly stored: {
+    /** These are invited, and not told so: inviting is an act of its own. */
+    readonly new: number;
+    readonly changed: number;
+    readonly same: number;
+    readonly newOrganisations: number;
+  };
 }

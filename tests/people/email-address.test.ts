@@ -49,6 +49,17 @@ describe('a mail address', () => {
     });
   });
 
+  it.each([
+    ['anna@exаmple.org', 'а', 'U+0430'],
+    ['anna@αrchive.example.org', 'α', 'U+03B1'],
+  ])('with a domain that mixes alphabets is refused, and the letter named: %s', (given, letter, code) => {
+    expect(readEmail(given)).toEqual({ ok: false, expected: `a domain of one alphabet: "${letter}" is ${code}` });
+  });
+
+  it('with a domain of another alphabet altogether is kept', () => {
+    expect(readEmail('info@почта.example')).toMatchObject({ ok: true, address: { domain: 'xn--80a1acny.example' } });
+  });
+
   it('with a domain that looks like another never equals it', () => {
     const [real, fake] = ['example.org', 'exаmple.org'].map(asciiDomain);
     expect([real, fake]).toEqual(['example.org', 'xn--exmple-4nf.org']);
