@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** A new random identity, branded by what it is for. */
 export function newId<T extends string>(): T {
@@ -13,4 +13,14 @@ export function newSecret(prefix: string): string {
 /** What is stored in place of a secret. The secret is random and long, so a plain hash is enough. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Six digits for a person to type; each is as likely as every other. Too few to be safe without a count of tries. */
+export function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
+}
+
+/** What a slow digest is mixed with, so that equal texts differ in store. */
+export function newSalt(): string {
+  return randomBytes(16).toString('base64url');
 }

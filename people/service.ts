@@ -3,10 +3,13 @@ import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
+import { createLinkService, type LinkService } from './sign-in/link-service.ts';
+import { createSignInService, type SignInService } from './sign-in/sign-in-service.ts';
 
 export type { PeopleNeeds };
 
 export interface PeopleServices {
+  readonly signIns: SignInService & LinkService;
   readonly apiKeys: ApiKeyService;
   readonly calendarTokens: CalendarTokenService;
   readonly audit: AuditService;
@@ -14,6 +17,7 @@ export interface PeopleServices {
 
 export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
   return {
+    signIns: { ...createLinkService(needs), ...createSignInService(needs) },
     apiKeys: createApiKeyService(needs),
     calendarTokens: createCalendarTokenService(needs),
     audit: createAuditService(needs),
