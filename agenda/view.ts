@@ -50,6 +50,14 @@ export interface AgendaEvent {
   readonly helpdesk: Helpdesk;
 }
 
+/** One line of the list of versions: what `GET /api/events/:event/versions` answers, newest first. */
+export interface VersionLine {
+  readonly number: number;
+  /** RFC 3339 in UTC. */
+  readonly publishedAt: string;
+  readonly note: string;
+}
+
 /** The public view: what `GET /api/events/:event/agenda` answers. */
 export interface Agenda {
   readonly event: AgendaEvent;

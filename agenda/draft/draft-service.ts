@@ -5,7 +5,7 @@ import type { DayId, SessionId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
 import { demand, demandSomebody, noSuchEvent } from '../policy.ts';
 import { applyEdits } from '../proposals/edits.ts';
-import { type Proposal, proposalsFor } from '../proposals/proposals.ts';
+import { type ProposalsView, proposalsFor } from '../proposals/proposals.ts';
 import type { Event, Plan } from '../schema.ts';
 import {
   addDay,
@@ -23,13 +23,6 @@ import { findEventBySlug } from './event-store.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
 import { type AgendaNeeds, type EditOf, edit, eventFor } from './revision-service.ts';
 import { refuseUnsound, type Subject } from './soundness.ts';
-
-export interface ProposalsView {
-  readonly revision: number;
-  readonly day: number;
-  /** None for a day that fits. */
-  readonly proposals: readonly Proposal[];
-}
 
 /**
  * Every edit answers with the draft as it then is, and throws AppError `unauthenticated`, `not-found`,

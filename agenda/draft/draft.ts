@@ -2,6 +2,7 @@
 import { type DayReport, planReport } from '../layout/report.ts';
 import { agendaEvent } from '../published/snapshot.ts';
 import type { Day, Event, Plan } from '../schema.ts';
+import type { PlanChanges } from '../spreadsheet/merge.ts';
 import type { AgendaEvent } from '../view.ts';
 
 export interface DraftView {
@@ -10,6 +11,13 @@ export interface DraftView {
   readonly revision: number;
   readonly publishedVersion: number | null;
   readonly days: readonly DraftDay[];
+}
+
+/** What an import would do, and the draft as it would then be. The identities of what is new are made up. */
+export interface ImportPreview {
+  readonly revision: number;
+  readonly changes: PlanChanges;
+  readonly draft: DraftView;
 }
 
 /** A day as stored, its sessions in running order, beside how it comes out. */

@@ -5,9 +5,9 @@ import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/random.ts';
 import { type CellFault, placeOfFault, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import type { Plan } from '../schema.ts';
-import { mergePlan, type PlanChanges, planChanges } from '../spreadsheet/merge.ts';
+import { mergePlan, planChanges } from '../spreadsheet/merge.ts';
 import { type ImportedPlan, readPlanFiles } from '../spreadsheet/plan-file.ts';
-import { type DraftView, draftView } from './draft.ts';
+import { type DraftView, draftView, type ImportPreview } from './draft.ts';
 import { loadPlan, savePlan } from './plan-store.ts';
 import { type AgendaNeeds, type EditOf, edit, eventFor, refuseStale } from './revision-service.ts';
 import { refuseUnsound } from './soundness.ts';
@@ -15,13 +15,6 @@ import { refuseUnsound } from './soundness.ts';
 export interface PlanFiles {
   readonly days: SheetFile;
   readonly sessions: SheetFile;
-}
-
-/** What an import would do, and the draft as it would then be. The identities of what is new are made up. */
-export interface ImportPreview {
-  readonly revision: number;
-  readonly changes: PlanChanges;
-  readonly draft: DraftView;
 }
 
 /**

@@ -23,6 +23,14 @@ export interface Proposal {
   readonly changes: readonly TimeChange[];
 }
 
+/** What is proposed for one day. */
+export interface ProposalsView {
+  readonly revision: number;
+  readonly day: number;
+  /** None for a day that fits. */
+  readonly proposals: readonly Proposal[];
+}
+
 /** Up to three ways to make a day fit; none for a day that fits or does not exist. */
 export function proposalsFor(plan: Plan, dayNumber: number): Proposal[] {
   const day = plan.days.find(({ number }) => number === dayNumber);

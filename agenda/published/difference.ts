@@ -11,6 +11,13 @@ export interface Difference {
   readonly after: string | number | null;
 }
 
+/** What publishing the draft would change. */
+export interface DraftChanges {
+  readonly changes: readonly Difference[];
+  /** Whether it would be another version at all: speakers and texts count, and are not among the changes. */
+  readonly differs: boolean;
+}
+
 /** In order of time, earliest first. Breaks are left out: they are laid, not planned. */
 export function differenceBetween(before: Agenda, after: Agenda): Difference[] {
   const old = sessionsOf(before);

@@ -68,7 +68,7 @@ export const versionRoutes: FastifyPluginAsyncZod<Options> = async (app, { versi
   app.get(
     '/api/events/:event/draft/changes',
     { config: { policy: 'read-draft' }, schema: { tags, summary: 'What publishing would change', params: ofEvent } },
-    async (request) => ({ changes: await versions.draftChanges(request.actor, request.params.event) }),
+    async (request) => versions.draftChanges(request.actor, request.params.event),
   );
 
   const rendered = new WeakMap<PublishedAgenda, Buffer>();

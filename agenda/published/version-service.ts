@@ -16,8 +16,8 @@ import {
   eventForReader,
 } from '../draft/revision-service.ts';
 import type { Event, Plan } from '../schema.ts';
-import type { Agenda } from '../view.ts';
-import { type Difference, differenceBetween } from './difference.ts';
+import type { Agenda, VersionLine } from '../view.ts';
+import { type Difference, type DraftChanges, differenceBetween } from './difference.ts';
 import { type Snapshot, takeSnapshot, unpublished } from './snapshot.ts';
 import {
   deleteCancelledUntil,
@@ -28,13 +28,6 @@ import {
   loadCalendarEntries,
   replaceCalendarEntries,
 } from './version-store.ts';
-
-/** One line of the list of versions. `publishedAt` is RFC 3339 in UTC. */
-export interface VersionLine {
-  readonly number: number;
-  readonly publishedAt: string;
-  readonly note: string;
-}
 
 export interface VersionService {
   /**
@@ -49,7 +42,7 @@ export interface VersionService {
   /** From one version to another; 0 is the empty agenda before the first. @throws AppError `not-found`. */
   changes(actor: Actor, slug: string, from: number, to: number): Promise<Difference[]>;
   /** What publishing the draft would change. @throws AppError `unauthenticated`, `not-found`. */
-  draftChanges(actor: Actor, slug: string): Promise<Difference[]>;
+  draftChanges(actor: Actor, slug: string): Promise<DraftChanges>;
   /** When the next cancelled calendar entry of any event has been told for 30 days; null when none is. */
   nextEntryGoes(): Promise<Instant | null>;
   /** Drops the entries that were cancelled 30 days before `now` or earlier. */
@@ -100,9 +93,13 @@ async function publish({ tx, event, now, editor }: Claim, note: string) {
 }
 
 function refuseUnchanged(previous: Snapshot | null, next: Snapshot): void {
-  if (!isDeepStrictEqual(substanceOf(previous), substanceOf(next))) return;
+  if (isAnother(previous, next)) return;
   const since = previous ? `since version ${previous.agenda.version}` : 'in the plan yet';
   throw new AppError('nothing-to-publish', `Nothing has changed ${since}.`);
+}
+
+function isAnother(previous: Snapshot | null, next: Snapshot): boolean {
+  return !isDeepStrictEqual(substanceOf(previous), substanceOf(next));
 }
 
 /** What makes a version another version. An event's own fields do not: they take effect at once. */
@@ -116,13 +113,12 @@ async function agendaOf({ db }: AgendaNeeds, event: Event, number: number): Prom
   return snapshot.agenda;
 }
 
-async function draftChanges(needs: AgendaNeeds, actor: Actor, slug: string): Promise<Difference[]> {
-  const event = await eventFor(needs.db, actor, 'read-draft', slug);
+async function draftChanges({ db, clock }: AgendaNeeds, actor: Actor, slug: string): Promise<DraftChanges> {
+  const event = await eventFor(db, actor, 'read-draft', slug);
+  const plan = await loadPlan(db, event.id);
   const newest = event.publishedVersion;
-  const before = newest === null ? unpublished(event) : await agendaOf(needs, event, newest);
-  return differenceBetween(before, draftAgenda(event, await loadPlan(needs.db, event.id), before, needs));
-}
-
-function draftAgenda(event: Event, plan: Plan, previous: Agenda, { clock }: AgendaNeeds): Agenda {
-  return takeSnapshot(event, plan, { version: previous.version + 1, at: clock.now(), previous }).agenda;
+  const published = newest === null ? null : ((await findSnapshot(db, event.id, newest)) ?? null);
+  const previous = published?.agenda ?? unpublished(event);
+  const next = takeSnapshot(event, plan, { version: previous.version + 1, at: clock.now(), previous });
+  return { changes: differenceBetween(previous, next.agenda), differs: isAnother(published, next) };
 }

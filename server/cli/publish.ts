@@ -23,7 +23,7 @@ export const publish: Verb = {
     if (!read.success) throw new UsageError(`found another --note, ${read.error.issues[0]?.message}`);
     const published = await changeAgenda(terminal, async ({ agenda, publicUrl }) => {
       const { revision } = await agenda.drafts.view(AT_THE_TERMINAL, slug);
-      const changes = await agenda.versions.draftChanges(AT_THE_TERMINAL, slug);
+      const { changes } = await agenda.versions.draftChanges(AT_THE_TERMINAL, slug);
       const of = { actor: AT_THE_TERMINAL, slug, revision };
       const { publishedVersion } = await agenda.versions.publish(of, read.data.note);
       return { event: slug, version: publishedVersion, page: `${publicUrl}/e/${slug}`, changes };

@@ -99,14 +99,21 @@ eachEngine('publishing', (open) => {
     expect(await room.versions.list(OPERATOR, 'meeting')).toEqual([]);
   });
 
+  it('says that publishing would change something where it is no time, title or length', async () => {
+    const room = await openRoomWithFiveDays(open);
+    await room.versions.publish(await room.editNow(), '');
+    await room.drafts.changeSession(await room.editNow(), await idOf(room, CLOSURE), { abstract: 'Who said what.' });
+    expect(await room.versions.draftChanges(OPERATOR, 'meeting')).toEqual({ changes: [], differs: true });
+  });
+
   it('lists what differs between versions and what publishing the draft would change', async () => {
     const room = await openRoomWithFiveDays(open);
     await room.versions.publish(await room.editNow(), '');
-    expect(await room.versions.draftChanges(OPERATOR, 'meeting')).toEqual([]);
+    expect(await room.versions.draftChanges(OPERATOR, 'meeting')).toEqual({ changes: [], differs: false });
     const id = await idOf(room, CLOSURE);
     await room.drafts.changeSession(await room.editNow(), id, { title: 'The end of day 1' });
     const renamed = { kind: 'renamed', id, title: 'The end of day 1', before: CLOSURE, after: 'The end of day 1' };
-    expect(await room.versions.draftChanges(OPERATOR, 'meeting')).toEqual([renamed]);
+    expect(await room.versions.draftChanges(OPERATOR, 'meeting')).toEqual({ changes: [renamed], differs: true });
     await room.versions.publish(await room.editNow(), '');
     expect(await room.versions.changes(ANONYMOUS, 'meeting', 1, 2)).toEqual([renamed]);
     expect(await room.versions.changes(ANONYMOUS, 'meeting', 2, 2)).toEqual([]);
