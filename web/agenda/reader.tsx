@@ -3,6 +3,7 @@
  * before. On the server, and in the browser until the page is taken over, none of it is known.
  */
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { browserZone } from '../browser-zone.ts';
 import { faceAt, offsetMinutes } from '../clock-face.ts';
 import type { ZoneChoice } from './page-query.ts';
 
@@ -35,17 +36,6 @@ function rememberedZone(): ZoneChoice {
     return localStorage.getItem(KEY) === 'event' ? 'event' : 'own';
   } catch {
     return 'own';
-  }
-}
-
-/** A browser may know no zone, or one by a name (`Etc/Unknown`) that it cannot compute with. */
-function browserZone(): string | null {
-  try {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    faceAt(0, timeZone);
-    return timeZone;
-  } catch {
-    return null;
   }
 }
 

@@ -1,2 +1,7 @@
-/** Takes over the pages of this folder in the browser. */
-import '../shell/take-over.tsx';
+/** Takes over the registration page in the browser. */
+import { takeOver } from '../shell/take-over.tsx';
+import '../sign-in/sign-in.css';
+import './registration.css';
+import { RegistrationPage } from './RegistrationPage.tsx';
+
+takeOver(RegistrationPage);

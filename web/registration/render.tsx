@@ -1,0 +1,10 @@
+/** The registration page, as a whole document. Pure: the same input, the same bytes. */
+import { type PageSite, renderPage } from '../shell/render.tsx';
+import { RegistrationPage, type RegistrationState } from './RegistrationPage.tsx';
+
+export type { RegistrationState } from './RegistrationPage.tsx';
+
+export function renderRegistrationPage(state: RegistrationState, site: PageSite): string {
+  const title = `Registration: ${state.registration.event.name}`;
+  return renderPage({ title, body: <RegistrationPage state={state} />, state, site });
+}
