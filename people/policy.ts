@@ -9,11 +9,21 @@
  * - **Chairs, deputies, facilitators and rapporteurs** have the rights of a participant here.
  * - **Participants** see themselves alone.
  * - **API keys** do what their scopes say in the one event they are of; none gives roles, reads the audit
- *   log, changes registration or makes keys, so that a key cannot make more of itself.
+ *   log, changes registration or makes keys, so that a key cannot make more of itself. With `people` a key
+ *   changes, removes and erases everybody but organisers: a key that leaks must not put out those who can
+ *   revoke it.
  * - **Operators** run the installation and may do everything an organiser may, in every event.
  * - **A calendar token** is nobody: it opens its calendar, and is asked for nowhere else.
  */
-import { type Actor, type Place, type Rule, type Scope, type StaffRole, standingOf } from '../kernel/actor.ts';
+import {
+  type Actor,
+  type Place,
+  type RoleGrant,
+  type Rule,
+  type Scope,
+  type StaffRole,
+  standingOf,
+} from '../kernel/actor.ts';
 
 /** Whether they are in: registered, in this event. */
 export function isInside(actor: Actor, place: Pick<Place, 'eventId'>): boolean {
@@ -55,6 +65,11 @@ export function hasScope(actor: Actor, place: Pick<Place, 'eventId'>, ...scopes:
 /** An organiser of the event, or whoever runs the installation. */
 export function isOrganiser(actor: Actor, place: Pick<Place, 'eventId'>): boolean {
   return actor.kind === 'operator' || holds(actor, place, 'organiser');
+}
+
+/** Whether somebody who may edit people may edit this one. @param roles of the participant, whether they count or not. */
+export function mayChangeParticipant(actor: Actor, roles: readonly RoleGrant[]): boolean {
+  return actor.kind !== 'api-key' || !roles.some(({ role }) => role === 'organiser');
 }
 
 const isOrganiserOrPeopleKey: Rule = (actor, place) => isOrganiser(actor, place) || hasScope(actor, place, 'people');

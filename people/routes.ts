@@ -2,9 +2,24 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
+import { organisationRoutes } from './roster/organisation-routes.ts';
+import { ownDataRoutes } from './roster/own-data-routes.ts';
+import { rosterRoutes } from './roster/roster-routes.ts';
 import type { PeopleServices } from './service.ts';
+import { type SignInLimits, signInRoutes } from './sign-in/sign-in-routes.ts';
 
-export const peopleRoutes: FastifyPluginAsync<{ readonly services: PeopleServices }> = async (app, { services }) => {
+export interface PeopleRoutesOptions {
+  readonly services: PeopleServices;
+  readonly limits: SignInLimits;
+  readonly publicUrl: () => URL;
+}
+
+export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app, options) => {
+  const { services, limits, publicUrl } = options;
+  await app.register(signInRoutes, { signIns: services.signIns, limits, publicUrl });
+  await app.register(rosterRoutes, services);
+  await app.register(organisationRoutes, services);
+  await app.register(ownDataRoutes, services);
   await app.register(keyRoutes, services);
   await app.register(auditRoutes, services);
 };

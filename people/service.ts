@@ -3,6 +3,9 @@ import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
+import { createOrganisationService, type OrganisationService } from './roster/organisation-service.ts';
+import { createOwnDataService, type OwnDataService } from './roster/own-data-service.ts';
+import { createRosterService, type RosterService } from './roster/roster-service.ts';
 import { createLinkService, type LinkService } from './sign-in/link-service.ts';
 import { createSignInService, type SignInService } from './sign-in/sign-in-service.ts';
 
@@ -10,14 +13,22 @@ export type { PeopleNeeds };
 
 export interface PeopleServices {
   readonly signIns: SignInService & LinkService;
+  readonly roster: RosterService;
+  readonly organisations: OrganisationService;
+  readonly own: OwnDataService;
   readonly apiKeys: ApiKeyService;
   readonly calendarTokens: CalendarTokenService;
   readonly audit: AuditService;
 }
 
 export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
+  const links = createLinkService(needs);
+  const ofRoster = { ...needs, links };
   return {
-    signIns: { ...createLinkService(needs), ...createSignInService(needs) },
+    signIns: { ...links, ...createSignInService(needs) },
+    roster: createRosterService(ofRoster),
+    organisations: createOrganisationService(ofRoster),
+    own: createOwnDataService(ofRoster),
     apiKeys: createApiKeyService(needs),
     calendarTokens: createCalendarTokenService(needs),
     audit: createAuditService(needs),

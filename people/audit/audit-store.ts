@@ -24,6 +24,22 @@ export async function listAuditEntries(
   return await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
+/** Of one event, what somebody did and what was done to them, newest first. @param refs as the log names them. */
+export async function listEntriesOf(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  refs: readonly string[],
+): Promise<PeopleAuditEntryRow[]> {
+  return await db
+    .selectFrom('people_audit_entry')
+    .selectAll()
+    .where('event_id', '=', eventId)
+    .where((row) => row.or([row('actor', 'in', refs), row('subject', 'in', refs)]))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
 /** What the named people, organisations and keys of an event are called today. */
 export async function namesOf(db: Kysely<Tables>, eventId: EventId, ids: Ids): Promise<Names> {
   return {

@@ -1,0 +1,156 @@
+/**
+ * How every change of who is in an event runs: one transaction that first takes the event's registration,
+ * so that changes of one event go one after the other. Before it ends, what holds after every change is
+ * made sure of: an event that had an organiser has one, and nobody waits while a place is free for them.
+ * News is told after the commit.
+ */
+import type { Kysely } from 'kysely';
+import type { Actor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
+import type { Tables } from '../../kernel/tables.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
+import type { AuditAction, AuditDetails } from '../audit/audit.ts';
+import { type EventRef, endOf } from '../event-directory.ts';
+import type { PeopleHappening } from '../events.ts';
+import type { PeopleNeeds } from '../needs.ts';
+import type { Registration } from '../registration/registration.ts';
+import { type RegistrationNews, registrationMail } from '../registration/registration-mail.ts';
+import { claimRegistration, countTaken, findRegistration } from '../registration/registration-store.ts';
+import type { Limits } from '../registration/waiting-list.ts';
+import { promotionsOf } from '../registration/waiting-list.ts';
+import type { LinkService } from '../sign-in/link-service.ts';
+import { listOrganisations } from './organisation-store.ts';
+import type { Participant } from './participant.ts';
+import { listWaitingForPlace, saveParticipant } from './participant-store.ts';
+import { countRegisteredOrganisers } from './role-store.ts';
+
+export interface RosterNeeds extends PeopleNeeds {
+  readonly links: Pick<LinkService, 'enqueueInvitation' | 'enqueueSignInLink'>;
+}
+
+/** What the work of a change is given. */
+export interface Change {
+  readonly tx: Kysely<Tables>;
+  readonly event: EventRef;
+  readonly actor: Actor;
+  readonly now: Instant;
+  /** As it was when the change began. */
+  readonly registration: Registration;
+  /** Stores what became of a participant, as their next revision. */
+  save(participant: Participant): Promise<Participant>;
+  /** Writes down what was done to whom. */
+  record(action: AuditAction, subject: string | null, details?: AuditDetails): Promise<void>;
+  /** Mails somebody how they stand; nothing to who was erased. */
+  mail(participant: Participant, news: RegistrationNews): Promise<void>;
+  invite(participant: Participant): Promise<void>;
+  sendLink(participant: Participant): Promise<void>;
+  /** To be told after the commit, once. */
+  tell(happening: PeopleHappening): void;
+}
+
+/**
+ * Runs `work` as one change of an event's people. Whatever it throws undoes everything.
+ * @throws AppError `last-organiser` when the event would be left without a registered organiser.
+ */
+export async function changeRoster<Answer>(
+  needs: RosterNeeds,
+  actor: Actor,
+  event: EventRef,
+  work: (change: Change) => Promise<Answer>,
+): Promise<Answer> {
+  const news = new Map<string, PeopleHappening>();
+  const answer = await inTransaction(needs.db, async (tx) => {
+    const registration = await claimRegistration(tx, event.id);
+    const organisers = await countRegisteredOrganisers(tx, event.id);
+    const change = changeOf(needs, { tx, event, actor, registration }, news);
+    const worked = await work(change);
+    if (organisers > 0 && (await countRegisteredOrganisers(tx, event.id)) === 0) throw lastOrganiser();
+    await promoteWaiting(change);
+    return worked;
+  });
+  for (const happening of news.values()) needs.announce(happening);
+  return answer;
+}
+
+function changeOf(
+  needs: RosterNeeds,
+  of: Pick<Change, 'tx' | 'event' | 'actor' | 'registration'>,
+  news: Map<string, PeopleHappening>,
+): Change {
+  const { tx, event, actor } = of;
+  const now = needs.clock.now();
+  const tell = (happening: PeopleHappening) => news.set(JSON.stringify(happening), happening);
+  const toPerson = async (participant: Participant, send: (person: NonNullable<Participant['person']>) => unknown) => {
+    if (!participant.person) return;
+    await send(participant.person);
+    tell({ kind: 'mail-waiting' });
+  };
+  const letterTo = ({ name }: Participant, { email, emailKey }: NonNullable<Participant['person']>) => {
+    return { event, name, email: { email, key: emailKey, domain: email.slice(email.lastIndexOf('@') + 1) } };
+  };
+  return {
+    ...of,
+    now,
+    tell,
+    save: async (participant) => {
+      const saved = { ...participant, revision: participant.revision + 1 };
+      await saveParticipant(tx, saved, now);
+      tell({ kind: 'participant-changed', eventId: event.id, participantId: saved.id });
+      return saved;
+    },
+    record: (action, subject, details = {}) => needs.record(tx, { eventId: event.id, actor, action, subject, details }),
+    mail: (participant, tidings) =>
+      toPerson(participant, ({ email }) => {
+        return needs.enqueue(tx, registrationMail(email, tidings, event, ownPage(needs, event)));
+      }),
+    invite: (participant) =>
+      toPerson(participant, (person) => needs.links.enqueueInvitation(tx, letterTo(participant, person))),
+    sendLink: (participant) =>
+      toPerson(participant, (person) => needs.links.enqueueSignInLink(tx, letterTo(participant, person))),
+  };
+}
+
+function ownPage({ publicUrl }: RosterNeeds, { slug }: EventRef): URL {
+  return new URL(`/e/${slug}/me`, publicUrl());
+}
+
+function lastOrganiser(): AppError {
+  return new AppError(
+    'last-organiser',
+    'The event would be left without an organiser. Make somebody else an organiser first.',
+  );
+}
+
+/** Gives every free place to who waits for it, in order. When the event is over nobody is told of a place in it. */
+async function promoteWaiting(change: Change): Promise<void> {
+  const { tx, event, now } = change;
+  const end = endOf(event);
+  if (end !== null && end <= now) return;
+  const list = await listWaitingForPlace(tx, event.id);
+  if (list.length === 0) return;
+  const limits = await limitsOf(change);
+  for (const each of promotionsOf(list, await countTaken(tx, event.id), limits)) {
+    const promoted = await change.save(registered(each, now));
+    await change.record('promoted', subjectOf(promoted.id));
+    await change.mail(promoted, 'promoted');
+  }
+}
+
+/** How many places there are, as it is stored at this moment of the change. */
+export async function limitsOf({ tx, event }: Pick<Change, 'tx' | 'event'>): Promise<Limits> {
+  const { places } = await findRegistration(tx, event.id);
+  const organisations = await listOrganisations(tx, event.id);
+  return { places, quotas: new Map(organisations.map(({ id, quota }) => [id, quota])) };
+}
+
+/** The participant with a place. */
+export function registered(participant: Participant, now: Instant): Participant {
+  return { ...participant, state: 'registered', waitingFor: null, waitingSince: null, registeredAt: now };
+}
+
+/** As the audit log names a participant. */
+export function subjectOf(id: ParticipantId): string {
+  return `participant:${id}`;
+}

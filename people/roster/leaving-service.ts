@@ -1,0 +1,32 @@
+/** What becomes of somebody who leaves an event, by their own wish or not. */
+import { deleteCalendarToken } from '../keys/calendar-token-store.ts';
+import { deleteLinksOf } from '../sign-in/link-store.ts';
+import { deleteSignInsOf } from '../sign-in/sign-in-store.ts';
+import type { Change } from './change-service.ts';
+import type { Participant } from './participant.ts';
+import { countStandings } from './person-store.ts';
+import { replaceRoles } from './role-store.ts';
+
+/**
+ * The participant without a place, without roles, and without a calendar. Who was removed is signed out of
+ * every browser, and no link that was sent opens any more, unless another event knows them.
+ */
+export async function leave(
+  change: Change,
+  participant: Participant,
+  state: 'declined' | 'removed',
+): Promise<Participant> {
+  const { tx, event } = change;
+  await replaceRoles(tx, event.id, participant.id, []);
+  await deleteCalendarToken(tx, event.id, participant.id);
+  const left = await change.save({ ...participant, state, waitingFor: null, waitingSince: null });
+  if (state === 'removed') await signOutUnlessKnown(change, participant);
+  return left;
+}
+
+async function signOutUnlessKnown({ tx, tell }: Change, { person }: Participant): Promise<void> {
+  if (!person || (await countStandings(tx, person.id)) > 0) return;
+  await deleteSignInsOf(tx, person.id);
+  await deleteLinksOf(tx, person.id);
+  tell({ kind: 'sign-in-ended', personId: person.id, signInId: null });
+}

@@ -1,0 +1,56 @@
+/** The document by which somebody takes along what an event holds about them. */
+import type { PeopleAuditEntryRow } from '../../kernel/tables.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { AuditDetails } from '../audit/audit.ts';
+import type { Wishes } from '../schema.ts';
+import type { OwnData, SignInView } from '../view.ts';
+import { inUtc } from './participant.ts';
+
+/** Times are RFC 3339 in UTC. */
+export interface OwnDownload extends OwnData {
+  readonly addedAt: string;
+  readonly waitingSince: string | null;
+  /** Whom to share a breakout room with, and whom not. */
+  readonly wishes: Wishes;
+  /** Browsers that are signed in now, whatever the event. */
+  readonly signIns: readonly Omit<SignInView, 'id' | 'current'>[];
+  /** What the log says of what one did and what was done to one, newest first. */
+  readonly log: readonly {
+    readonly at: string;
+    readonly by: 'you' | 'somebody else' | 'a program' | 'the installation';
+    readonly action: string;
+    readonly details: AuditDetails;
+  }[];
+}
+
+/** @param refs how the log names the person whose document it is. */
+export function ownDownload(held: {
+  readonly data: OwnData;
+  readonly wishes: Wishes;
+  readonly waitingSince: Instant | null;
+  readonly createdAt: Instant;
+  readonly signIns: OwnDownload['signIns'];
+  readonly entries: readonly PeopleAuditEntryRow[];
+  readonly refs: readonly string[];
+}): OwnDownload {
+  const { data, wishes, signIns, entries, refs } = held;
+  return {
+    ...data,
+    addedAt: inUtc(held.createdAt),
+    waitingSince: inUtc(held.waitingSince),
+    wishes,
+    signIns,
+    log: entries.map(({ at, actor, action, details }) => ({
+      at: inUtc(at as Instant),
+      by: refs.includes(actor) ? 'you' : wordFor(actor),
+      action,
+      details: JSON.parse(details) as AuditDetails,
+    })),
+  };
+}
+
+/** Who else it was is not told: their acts are not held about this person. */
+function wordFor(actor: string): 'somebody else' | 'a program' | 'the installation' {
+  if (actor.startsWith('api-key:')) return 'a program';
+  return /^(participant|person):/.test(actor) ? 'somebody else' : 'the installation';
+}
