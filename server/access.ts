@@ -12,13 +12,19 @@
  * that is hidden from them, as for one that does not exist; else 403.
  *
  * A key is taken from the header alone, never from a query string, which ends in logs and histories.
+ *
+ * What would change something passes two more guards, whatever its policy: it must not come from a page of
+ * another site (`forgery.ts`), and not too often (`limits.ts`).
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { type AgendaPolicy, agendaRules, noSuchEvent, refusal } from '../agenda/policy.ts';
 import { type Actor, ANONYMOUS, type Place, type Rule, standingOf } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type EventRef, placeOf } from '../people/event-directory.ts';
 import { type PeoplePolicy, peopleRules } from '../people/policy.ts';
+import type { ForgeryGuard } from './forgery.ts';
+import type { RequestLimits } from './limits.ts';
 
 const OF_SERVER = ['public', 'signed-in', 'operator', 'operator-or-loopback'] as const;
 type ServerPolicy = (typeof OF_SERVER)[number];
@@ -46,9 +52,12 @@ declare module 'fastify' {
     readonly event: EventRef;
     /**
      * Who is asking, on a route that shows more to some. Without a key or sign-in that is anonymous, at no
-     * cost. @throws AppError `unauthenticated` when a key is sent that is not one of ours.
+     * cost. @throws AppError `unauthenticated` when a key is sent that is not one of ours; `forged-request`
+     * for a change that carries a sign-in's cookie without its token.
      */
     readActor(): Promise<Actor>;
+    /** What the pages of this browser's sign-in send with each change, as `x-csrf-token`; empty without one. */
+    csrfToken(): string;
   }
 }
 
@@ -57,12 +66,15 @@ export interface Doorkeeper {
   /** Whose bearer key this is, or null. */
   findByKey(key: string): Promise<Actor | null>;
   /** Whose browser sent the request: anonymous without a sign-in, or with one that has ended. */
-  findByCookie(request: FastifyRequest): Promise<Actor>;
+  findByCookie(headers: IncomingHttpHeaders): Promise<Actor>;
   findEvent(slug: string): Promise<EventRef | undefined>;
 }
 
 export interface AccessOptions {
   readonly doorkeeper: Doorkeeper;
+  readonly forgery: ForgeryGuard;
+  /** Without, nobody is counted. */
+  readonly limits?: Pick<RequestLimits, 'change'>;
   /** Routes that packages register and that cannot declare a policy themselves, by the start of their URL. */
   readonly ofPackages?: Readonly<Record<string, Policy>>;
 }
@@ -89,22 +101,42 @@ export function guardRoutes(app: FastifyInstance, options: AccessOptions): void 
     },
   });
   app.decorateRequest('readActor', function (this: FastifyRequest) {
-    return readActor(this, options.doorkeeper);
+    return readActor(this, options);
+  });
+  app.decorateRequest('csrfToken', function (this: FastifyRequest) {
+    return options.forgery.tokenFor(this.headers);
   });
   app.addHook('onRoute', (route) => guardRoute(route, options));
 }
 
-function guardRoute(route: RouteOptions, { doorkeeper, ofPackages = {} }: AccessOptions): void {
-  const policy = route.config?.policy ?? policyOfPackage(route.url, ofPackages);
+function guardRoute(route: RouteOptions, options: AccessOptions): void {
+  const policy = route.config?.policy ?? policyOfPackage(route.url, options.ofPackages ?? {});
   if (!policy || !isPolicy(policy)) {
     throw new Error(
       `${[route.method].flat().join(',')} ${route.url} declares no policy: ` +
         `give the route config: { policy } with one of ${[...OF_SERVER, ...Object.keys(ROOM_RULES)].join(', ')}.`,
     );
   }
-  if (policy === 'public' || policy === ASKED_BY_THE_ROUTE) return;
-  const guard = guardFor(policy, doorkeeper);
-  route.onRequest = [guard, ...[route.onRequest ?? []].flat()];
+  const open = policy === 'public' || policy === ASKED_BY_THE_ROUTE;
+  const guard = open ? undefined : guardFor(policy, options);
+  const hook = [route.method].flat().some(isUnsafe) ? guardChange(guard, options) : guard;
+  if (hook) route.onRequest = [hook, ...[route.onRequest ?? []].flat()];
+}
+
+function isUnsafe(method: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
+}
+
+/** Counts those who are refused, too: that is how keys and links would be guessed. */
+function guardChange(guard: Guard | undefined, { forgery, limits }: AccessOptions): Guard {
+  return async (request) => {
+    forgery.refuseForeign(request);
+    try {
+      await guard?.(request);
+    } finally {
+      await limits?.change(request, request.actor);
+    }
+  };
 }
 
 function isPolicy(name: string): name is Policy {
@@ -118,11 +150,11 @@ function policyOfPackage(url: string, ofPackages: Readonly<Record<string, Policy
 
 type Guard = (request: FastifyRequest) => Promise<void>;
 
-function guardFor(policy: Policy, doorkeeper: Doorkeeper): Guard {
+function guardFor(policy: Policy, options: AccessOptions): Guard {
   if (policy === 'operator' || policy === 'operator-or-loopback') {
     return async (request) => {
       if (policy === 'operator-or-loopback' && isLoopback(request)) return;
-      const actor = await readActor(request, doorkeeper);
+      const actor = await readActor(request, options);
       if (actor.kind === 'operator') return;
       if (actor.kind !== 'anonymous') throw new AppError('forbidden', 'This is for operators of the installation.');
       throw new AppError(
@@ -133,18 +165,18 @@ function guardFor(policy: Policy, doorkeeper: Doorkeeper): Guard {
   }
   if (policy === 'signed-in') {
     return async (request) => {
-      const actor = await readActor(request, doorkeeper);
+      const actor = await readActor(request, options);
       if (actor.kind === 'person') return;
       throw refusal(actor.kind === 'anonymous' ? actor : ANONYMOUS, false);
     };
   }
-  return (request) => guardPlace(request, ROOM_RULES[policy as RoomPolicy], doorkeeper);
+  return (request) => guardPlace(request, ROOM_RULES[policy as RoomPolicy], options);
 }
 
-async function guardPlace(request: FastifyRequest, rule: Rule, doorkeeper: Doorkeeper): Promise<void> {
-  const actor = await readActor(request, doorkeeper);
+async function guardPlace(request: FastifyRequest, rule: Rule, options: AccessOptions): Promise<void> {
+  const actor = await readActor(request, options);
   const params = request.params as { readonly event?: string; readonly day?: string; readonly room?: string };
-  const event = await doorkeeper.findEvent(params.event ?? '');
+  const event = await options.doorkeeper.findEvent(params.event ?? '');
   if (event && rule(actor, placeNamed(event, params))) {
     (request as Asker)[eventOf] = event;
     return;
@@ -168,13 +200,22 @@ function mayKnowOf(actor: Actor, event: EventRef): boolean {
   return standingOf(actor, place) !== undefined || agendaRules['read-published'](actor, place);
 }
 
-async function readActor(request: FastifyRequest, doorkeeper: Doorkeeper): Promise<Actor> {
+async function readActor(request: FastifyRequest, { doorkeeper, forgery }: AccessOptions): Promise<Actor> {
   const known = (request as Asker)[actorOf];
   if (known) return known;
-  const sent = request.headers.authorization;
-  const actor = sent === undefined ? await doorkeeper.findByCookie(request) : await findSender(sent, doorkeeper);
+  const actor = await findActor(request.headers, doorkeeper);
+  if (actor.kind === 'person' && isUnsafe(request.method)) forgery.demandToken(request);
   (request as Asker)[actorOf] = actor;
   return actor;
+}
+
+/**
+ * Who sends these headers: by the bearer key if there is one, else by the cookie.
+ * @throws AppError `unauthenticated` for a key that is not one of ours. A cookie that is none is nobody's.
+ */
+export async function findActor(headers: IncomingHttpHeaders, doorkeeper: Doorkeeper): Promise<Actor> {
+  const { authorization } = headers;
+  return authorization === undefined ? doorkeeper.findByCookie(headers) : findSender(authorization, doorkeeper);
 }
 
 async function findSender(authorization: string, doorkeeper: Doorkeeper): Promise<Actor> {

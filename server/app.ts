@@ -13,6 +13,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { feedRoutes } from '../agenda/calendar/feed-routes.ts';
+import { personalFeedRoutes } from '../agenda/calendar/personal-feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import { peopleRoutes } from '../people/routes.ts';
@@ -20,20 +21,30 @@ import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
 import type { Config } from './config.ts';
 import { answerErrors } from './errors.ts';
+import { forgeryGuard } from './forgery.ts';
 import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
 import { documentHeaderSetter, nonceGiver, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
+import { type Allowances, type RequestLimits, requestLimits } from './limits.ts';
 import { metricsRoute } from './metrics.ts';
-import { findOperator } from './operator-keys.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { RequestDurations } from './request-durations.ts';
 import { watchRequests } from './watch.ts';
 import type { Services } from './wiring.ts';
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'publicUrl' | 'trustProxy'>;
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy'> & Partial<Pick<Config, 'production'>>;
   readonly log: FastifyBaseLogger;
   readonly services: Services;
+  /** In place of the usual ones. */
+  readonly allowances?: Partial<Allowances>;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How often somebody may ask. */
+    readonly limits: RequestLimits;
+  }
 }
 
 /** Registers routes; each declares its policy, or the app does not boot. */
@@ -42,9 +53,11 @@ export type RegisterRooms = (app: FastifyInstance, services: Services) => Promis
 /** The rooms, one line each. */
 async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
   const { people, agenda, clock, publicUrl } = services;
-  await app.register(peopleRoutes, { services: people });
+  await app.register(peopleRoutes, { services: people, limits: app.limits, publicUrl });
   await app.register(agendaRoutes, { services: agenda });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
+  const { findOwner } = people.calendarTokens;
+  await app.register(personalFeedRoutes, { findOwner, published: agenda.published, clock, publicUrl });
   await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs: publicSlugs(agenda), publicUrl });
 }
 
@@ -63,13 +76,12 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   const app = fastify(serverOptions(deps, answerUnroutable(setHeaders, nonceGiver(headers))));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const limits = await requestLimits(app, deps.allowances);
+  app.decorate('limits', limits);
   guardRoutes(app, {
-    doorkeeper: {
-      findByKey: async (key) =>
-        (await findOperator(services.operatorKeys, key)) ?? (await services.people.apiKeys.findActor(key)),
-      findByCookie: async () => ANONYMOUS,
-      findEvent: (slug) => services.agenda.directory.find(slug),
-    },
+    doorkeeper: services.doorkeeper,
+    forgery: forgeryGuard({ publicUrl: services.publicUrl, production: config.production ?? false }),
+    limits,
     ofPackages: { '/api/docs': 'public' },
   });
   // After the guard, because its hook goes in front: refusals carry the headers too.

@@ -33,6 +33,9 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   for (const name of OF_THE_ANSWER_THAT_FAILED) reply.removeHeader(name);
   reply.code(problem.status).header('cache-control', 'no-store');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="plenum"');
+  if (problem.status === 429 && typeof problem.retryAfter === 'number') {
+    reply.header('retry-after', String(problem.retryAfter));
+  }
   if (problem.status === 503) reply.header('retry-after', '5');
   return wantsPage(request) ? sendPage(problem, reply) : sendDocument(problem, reply);
 }

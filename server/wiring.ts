@@ -4,9 +4,12 @@ import { forgetCancelledEntries } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
 import type { Clock } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
+import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
+import type { Doorkeeper } from './access.ts';
 import { Bell } from './bell.ts';
 import type { OpenDatabase } from './database.ts';
+import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
@@ -26,6 +29,8 @@ export interface Services {
   /** Rung when there is work for the jobs. */
   readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
+  /** Tells who is asking. */
+  readonly doorkeeper: Doorkeeper;
   readonly health: Health;
   readonly jobs: readonly JobSource[];
   readonly clock: Clock;
@@ -52,9 +57,14 @@ export function wire({ database, clock, publicUrl }: Ground): Services {
     agenda,
     bell,
     operatorKeys,
+    doorkeeper: createDoorkeeper({ operatorKeys, people, events: agenda.directory, publicUrl }),
     // A table of the last migration: when it answers, the database is there and up to date.
     health: { closing: false, askDatabase: () => operatorKeys.isEmpty() },
-    jobs: [forgetCancelledEntries(agenda.versions)],
+    jobs: [
+      mailWaitingLinks(people.signIns),
+      forgetExpiredSignIns(people.signIns),
+      forgetCancelledEntries(agenda.versions),
+    ],
     clock,
     publicUrl,
   };

@@ -4,6 +4,7 @@ import type { PublishedAgendas } from '../../agenda/published/published.ts';
 import type { Agenda } from '../../agenda/view.ts';
 import { ANONYMOUS } from '../../kernel/actor.ts';
 import { guardRoutes } from '../../server/access.ts';
+import { forgeryGuard } from '../../server/forgery.ts';
 import { sendHeaders } from '../../server/headers.ts';
 import { pageRoutes } from '../../server/pages/page-routes.ts';
 
@@ -28,6 +29,7 @@ export async function pagesApp(agendas: Readonly<Record<string, Agenda>>, assets
       findByCookie: async () => ANONYMOUS,
       findEvent: async () => undefined,
     },
+    forgery: forgeryGuard({ publicUrl: () => new URL('https://plenum.example.org/'), production: false }),
   });
   sendHeaders(app, { https: false });
   await app.register(pageRoutes, {
