@@ -23,6 +23,17 @@ export interface CalendarContent {
   readonly audience: readonly string[];
   readonly track: string | null;
   readonly speakers: readonly string[];
+  /** For personal calendars alone. Missing while the session never had one. */
+  readonly link?: CalendarLink;
+}
+
+/** Where a session is joined. Its changes are counted apart, so that public feeds do not show that there were any. */
+export interface CalendarLink {
+  /** Null after it was taken away. */
+  readonly url: string | null;
+  /** To be added to that of the entry. */
+  readonly sequence: number;
+  readonly revisedAt: number;
 }
 
 /** One entry of a feed. `revisedAt` and `cancelledAt` are UTC milliseconds. */
@@ -42,18 +53,24 @@ export interface CalendarEntry {
  * are left out: in a calendar they are the gaps. An entry of which nothing shown has changed is the
  * same object as before, so that a feed's bytes stay equal.
  * @param now UTC milliseconds; becomes `revisedAt` of what changed and `cancelledAt` of what went.
+ * @param joinLinks by session id.
  * @throws RangeError when a time of the agenda is not RFC 3339.
  */
 export function advanceCalendarEntries(
   previous: readonly CalendarEntry[],
   agenda: Agenda,
   now: number,
+  joinLinks: Readonly<Record<string, string>> = {},
 ): CalendarEntry[] {
   const told = new Map(previous.map((entry) => [entry.sessionId, entry]));
   const present = agenda.days.flatMap((day) =>
     day.entries
       .filter((entry) => entry.kind !== 'break')
-      .map((entry) => advance(told.get(entry.id), entry.id, contentOf(entry, day.number), now)),
+      .map((entry) => {
+        const before = told.get(entry.id);
+        const link = advanceLink(before, joinLinks[entry.id] ?? null, now);
+        return advance(before, entry.id, { ...contentOf(entry, day.number), ...(link && { link }) }, now);
+      }),
   );
   const held = new Set(present.map((entry) => entry.sessionId));
   const gone = previous.filter((entry) => !held.has(entry.sessionId)).map((entry) => cancel(entry, now));
@@ -80,7 +97,9 @@ function advance(
   if (!before) return { sessionId, sequence: 0, revisedAt: now, cancelledAt: null, content };
   const revived = before.cancelledAt !== null;
   const moved = revived || !sameTime(before.content, content);
-  if (!moved && shownOf(before.content) === shownOf(content)) return before;
+  if (!moved && shownOf(before.content) === shownOf(content)) {
+    return before.content.link === content.link ? before : { ...before, content };
+  }
   return {
     sessionId,
     sequence: before.sequence + (moved ? 1 : 0),
@@ -88,6 +107,13 @@ function advance(
     cancelledAt: null,
     content,
   };
+}
+
+function advanceLink(before: CalendarEntry | undefined, url: string | null, now: number): CalendarLink | undefined {
+  const link = before?.content.link;
+  if ((link?.url ?? null) === url) return link;
+  const sequence = before ? (link?.sequence ?? 0) + 1 : 0;
+  return { url, sequence, revisedAt: Math.max(link?.revisedAt ?? 0, now) };
 }
 
 function cancel(entry: CalendarEntry, now: number): CalendarEntry {

@@ -10,7 +10,8 @@
  * - the last line gets the line end that the library leaves out.
  *
  * The file is a pure function of what was published: stamps are the last revision, never "now", so its
- * bytes are equal while nothing has changed. It holds no join link, no reminder and no METHOD.
+ * bytes are equal while nothing has changed. It holds no reminder and no METHOD, and no join link but in
+ * a personal calendar (`personal-calendar.ts`).
  */
 import ical, { type ICalCalendar, ICalEventStatus } from 'ical-generator';
 import { parseRfc3339 } from '../../kernel/time.ts';
@@ -47,12 +48,27 @@ export function calendarOf(
   site: Site,
 ): string {
   const held = entriesWithin(entries, scope);
-  const calendar = ical({
-    prodId: '//plenum//agenda//EN',
-    name: escaped(calendarName(agenda, held, scope)),
-    ttl: REFRESH_SECONDS,
-  });
-  for (const entry of held) addEntry(calendar, entry, sessionAddress(agenda, entry, site));
+  const written = held.map((entry) => publicEntry(entry, sessionAddress(agenda, entry, site)));
+  return calendarText(calendarName(agenda, held, scope), written);
+}
+
+/** An entry as a file tells it. Everything but the entry is what one calendar tells otherwise than another. */
+export interface WrittenEntry {
+  readonly entry: CalendarEntry;
+  readonly uid: string;
+  readonly sequence: number;
+  /** UTC milliseconds. */
+  readonly revisedAt: number;
+  readonly location: string;
+  /** Parts of the description, in order; empty ones are left out. */
+  readonly description: readonly string[];
+  readonly url: string;
+}
+
+/** The text of an `.ics` file. @throws RangeError when a time of an entry is not RFC 3339. */
+export function calendarText(name: string, written: readonly WrittenEntry[]): string {
+  const calendar = ical({ prodId: '//plenum//agenda//EN', name: escaped(name), ttl: REFRESH_SECONDS });
+  for (const each of written) addEntry(calendar, each);
   return `${calendar.toString()}\r\n`;
 }
 
@@ -72,22 +88,33 @@ export function entriesWithin(entries: readonly CalendarEntry[], scope: Calendar
   }
 }
 
-function addEntry(calendar: ICalCalendar, entry: CalendarEntry, address: string): void {
-  const { content, revisedAt } = entry;
+function publicEntry(entry: CalendarEntry, address: string): WrittenEntry {
+  const { content, sessionId, sequence, revisedAt } = entry;
+  return {
+    ...{ entry, uid: sessionId, sequence, revisedAt },
+    location: content.track ?? '',
+    // Many calendars hide the URL of an entry, so its address stands in the text too.
+    description: [content.speakers.map(cleanLine).join('\n'), content.abstract, address],
+    url: address,
+  };
+}
+
+function addEntry(calendar: ICalCalendar, { entry, uid, sequence, revisedAt, ...told }: WrittenEntry): void {
+  const { content } = entry;
   const start = parseRfc3339(content.start);
   const end = parseRfc3339(content.end);
   calendar.createEvent({
-    id: cleanLine(entry.sessionId),
-    sequence: entry.sequence,
+    id: cleanLine(uid),
+    sequence,
     stamp: new Date(revisedAt),
     lastModified: new Date(revisedAt),
     start: new Date(start),
     end: end > start ? new Date(end) : null,
     summary: cleanLine(content.title) || content.kind,
-    description: descriptionOf(entry, address),
-    location: cleanLine(content.track ?? '') || null,
+    description: paragraphs(told.description),
+    location: cleanLine(told.location) || null,
     categories: categoriesOf(content.audience),
-    url: address,
+    url: inUri(told.url),
     status: entry.cancelledAt === null ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
   });
 }
@@ -100,13 +127,15 @@ function categoriesOf(tags: readonly string[]): { name: string }[] {
     .map((name) => ({ name }));
 }
 
-/** Many calendars hide the URL of an entry, so its address stands in the text too. */
-function descriptionOf({ content }: CalendarEntry, address: string): string {
-  const speakers = content.speakers.map(cleanLine).join('\n');
-  return [speakers, cleanText(content.abstract).trim(), address].filter((part) => part !== '').join('\n\n');
+function paragraphs(parts: readonly string[]): string {
+  return parts
+    .map((part) => cleanText(part).trim())
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
-function sessionAddress(agenda: Agenda, entry: CalendarEntry, site: Site): string {
+/** The page of a session. */
+export function sessionAddress(agenda: Agenda, entry: CalendarEntry, site: Site): string {
   const path = `/e/${encodeURIComponent(cleanLine(agenda.event.slug))}/session/${encodeURIComponent(cleanLine(entry.sessionId))}`;
   return inUri(site.publicUrl.replace(/\/+$/, '') + path);
 }

@@ -2,33 +2,13 @@
  * The rendered files of published agendas, as bytes ready to be sent. Hundreds of calendars ask for the
  * same file every few minutes, so a file is rendered once for each version and compressed once.
  */
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Clock } from '../../kernel/time.ts';
 import type { PublishedAgenda } from '../published/published.ts';
 import type { Site } from './calendar.ts';
 import { entriesStillTold, nextEntryToGo } from './calendar-entry.ts';
 import { type Feed, feedDisposition, feedKey, feedText, feedType, hasFeed } from './feed.ts';
-
-/** Bytes to send, with everything that is said of them. */
-export interface FeedFile {
-  readonly bytes: Buffer;
-  /** A strong entity tag: a hash of the bytes. */
-  readonly tag: string;
-  /** UTC milliseconds, whole seconds: when this process first had these bytes. */
-  readonly modifiedAt: number;
-  /** Of an answer with the bytes. */
-  readonly headers: HeadersOfFeed;
-  /** Of an answer that says that nothing has changed. */
-  readonly unchangedHeaders: HeadersOfFeed;
-}
-
-/** Names and values in turn, laid out once because laying them out is what an answer from memory costs. */
-export interface HeadersOfFeed {
-  readonly ofFile: readonly string[];
-  /** What the server sets on all answers alike, as the first answer found it. */
-  ofServer?: readonly string[];
-}
+import { type FeedFile, feedFile, fileHash, SECOND, wholeSeconds } from './feed-file.ts';
 
 /** One file, plain and, once somebody asked for that, compressed. */
 interface Rendered {
@@ -48,8 +28,6 @@ interface Shelf {
 
 /** Of how many events the files are held. Those of the one that was rendered longest ago make way. */
 const MOST_EVENTS = 200;
-
-const SECOND = 1000;
 
 export class FeedService {
   readonly #clock: Clock;
@@ -100,34 +78,12 @@ export class FeedService {
     const entries = entriesStillTold(published.entries, this.#clock.now());
     if (!hasFeed({ ...published, entries }, feed)) return undefined;
     const bytes = Buffer.from(feedText(published, entries, feed, this.#site()));
-    const tag = hashOf(bytes);
+    const tag = fileHash(bytes);
     const said = ['content-type', feedType(feed), 'content-disposition', feedDisposition(published, feed)];
     return {
-      plain: fileOf(bytes, tag, modifiedAt, said),
+      plain: feedFile(bytes, tag, modifiedAt, said),
       compress: () =>
-        fileOf(gzipSync(bytes, { level: 9 }), `${tag}-gzip`, modifiedAt, [...said, 'content-encoding', 'gzip']),
+        feedFile(gzipSync(bytes, { level: 9 }), `${tag}-gzip`, modifiedAt, [...said, 'content-encoding', 'gzip']),
     };
   }
-}
-
-/** @param said what else is said of the bytes: header names and values in turn. */
-function fileOf(bytes: Buffer, hash: string, modifiedAt: number, said: readonly string[]): FeedFile {
-  const tag = `"${hash}"`;
-  const unchangedHeaders = [
-    ...['etag', tag],
-    ...['last-modified', new Date(modifiedAt).toUTCString()],
-    ...['cache-control', 'private, max-age=300'],
-    ...['vary', 'Accept-Encoding'],
-    ...['x-robots-tag', 'noindex'],
-  ];
-  const headers = [...unchangedHeaders, ...said, 'content-length', String(bytes.length)];
-  return { bytes, tag, modifiedAt, headers: { ofFile: headers }, unchangedHeaders: { ofFile: unchangedHeaders } };
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
-}
-
-function wholeSeconds(at: number): number {
-  return Math.floor(at / SECOND) * SECOND;
 }

@@ -85,7 +85,8 @@ async function publish({ tx, event, now, editor }: Claim, note: string) {
   await insertVersion(tx, event.id, { number, at: now, by: editor, note, snapshot });
   await setPublishedVersion(tx, event.id, number);
   const told = await loadCalendarEntries(tx, event.id);
-  await replaceCalendarEntries(tx, event.id, advanceCalendarEntries(told, snapshot.agenda, now));
+  const entries = advanceCalendarEntries(told, snapshot.agenda, now, snapshot.joinLinks);
+  await replaceCalendarEntries(tx, event.id, entries);
   return {
     answer: draftView({ ...event, publishedVersion: number }, plan),
     happening: { kind: 'published', eventId: event.id, version: number } as const,
