@@ -2,11 +2,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
+import { registrationRoutes } from './registration/registration-routes.ts';
 import { organisationRoutes } from './roster/organisation-routes.ts';
 import { ownDataRoutes } from './roster/own-data-routes.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
 import type { PeopleServices } from './service.ts';
 import { type SignInLimits, signInRoutes } from './sign-in/sign-in-routes.ts';
+import { spreadsheetRoutes } from './spreadsheet/spreadsheet-routes.ts';
 
 export interface PeopleRoutesOptions {
   readonly services: PeopleServices;
@@ -20,6 +22,8 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
   await app.register(rosterRoutes, services);
   await app.register(organisationRoutes, services);
   await app.register(ownDataRoutes, services);
+  await app.register(registrationRoutes, services);
+  await app.register(spreadsheetRoutes, services);
   await app.register(keyRoutes, services);
   await app.register(auditRoutes, services);
 };

@@ -3,11 +3,15 @@ import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
+import { createRegistrationService, type RegistrationService } from './registration/registration-service.ts';
+import { createErasureService, type ErasureService } from './roster/erasure-service.ts';
 import { createOrganisationService, type OrganisationService } from './roster/organisation-service.ts';
 import { createOwnDataService, type OwnDataService } from './roster/own-data-service.ts';
 import { createRosterService, type RosterService } from './roster/roster-service.ts';
 import { createLinkService, type LinkService } from './sign-in/link-service.ts';
 import { createSignInService, type SignInService } from './sign-in/sign-in-service.ts';
+import { createPeopleExportService, type PeopleExportService } from './spreadsheet/export-service.ts';
+import { createPeopleImportService, type PeopleImportService } from './spreadsheet/import-service.ts';
 
 export type { PeopleNeeds };
 
@@ -16,6 +20,10 @@ export interface PeopleServices {
   readonly roster: RosterService;
   readonly organisations: OrganisationService;
   readonly own: OwnDataService;
+  readonly erasure: ErasureService;
+  readonly registration: RegistrationService;
+  readonly imports: PeopleImportService;
+  readonly exports: PeopleExportService;
   readonly apiKeys: ApiKeyService;
   readonly calendarTokens: CalendarTokenService;
   readonly audit: AuditService;
@@ -29,6 +37,10 @@ export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
     roster: createRosterService(ofRoster),
     organisations: createOrganisationService(ofRoster),
     own: createOwnDataService(ofRoster),
+    erasure: createErasureService(ofRoster),
+    registration: createRegistrationService(ofRoster),
+    imports: createPeopleImportService(ofRoster),
+    exports: createPeopleExportService(needs),
     apiKeys: createApiKeyService(needs),
     calendarTokens: createCalendarTokenService(needs),
     audit: createAuditService(needs),
