@@ -45,15 +45,11 @@ export function outcomeText({ counts }: Pick<ImportPreview, 'counts'>): string {
   return named.length === 0 ? 'The file has no rows.' : `${listText(named)}.`;
 }
 
-/** How many rows would be stored. */
-export function storedCount({ counts }: Pick<ImportPreview, 'counts'>): number {
-  return counts.new + counts.changed + counts.warning;
-}
-
 export type ImportVerdict = 'refused' | 'nothing' | 'ready';
 
 /** Whether the file may be stored: with an error nothing of it goes in. */
 export function verdictOf(preview: Pick<ImportPreview, 'counts'>): ImportVerdict {
   if (preview.counts.error > 0) return 'refused';
-  return storedCount(preview) === 0 ? 'nothing' : 'ready';
+  const { counts } = preview;
+  return counts.new + counts.changed + counts.warning === 0 ? 'nothing' : 'ready';
 }
