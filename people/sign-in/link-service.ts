@@ -15,7 +15,16 @@ import { inTransaction } from '../../kernel/transaction.ts';
 import type { EmailAddress } from '../email-address.ts';
 import type { EventRef } from '../event-directory.ts';
 import type { PeopleNeeds } from '../needs.ts';
-import { LINK_PREFIX, type LinkPurpose, linkAddress, linkEndsAt, mayBeTold, mayEnter, REQUEST_PREFIX } from './link.ts';
+import {
+  addressOf,
+  LINK_PREFIX,
+  type LinkPurpose,
+  linkAddress,
+  linkEndsAt,
+  mayBeTold,
+  mayEnter,
+  REQUEST_PREFIX,
+} from './link.ts';
 import { claimUnmailed, insertLink, listUnmailed, oldestUnmailed, setLinkSecrets } from './link-store.ts';
 import { invitationMail, signInMail } from './sign-in-mail.ts';
 import { loadDomains, loadKnownIn } from './sign-in-store.ts';
@@ -165,7 +174,7 @@ async function prepare(needs: PeopleNeeds, rows: readonly PeopleLinkRow[], now: 
   const prepared = rows.map(async (row): Promise<Prepared[]> => {
     const named = row.event_id as EventId | null;
     const known = knownIn.get(row.email_key) ?? [];
-    const byDomain = named !== null && domains.get(named)?.has(domainOf(row)) === true;
+    const byDomain = named !== null && domains.get(named)?.has(addressOf(row).domain) === true;
     if (row.expires_at <= now || !mayEnter(known, named, byDomain)) return [];
     const event = (named !== null && events.get(named)) || null;
     const code = newCode();
@@ -190,8 +199,4 @@ async function eventsOf({ events }: PeopleNeeds, rows: readonly PeopleLinkRow[])
     if (event) found.set(id, event);
   }
   return found;
-}
-
-function domainOf({ email_key }: PeopleLinkRow): string {
-  return email_key.slice(email_key.lastIndexOf('@') + 1);
 }

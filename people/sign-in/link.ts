@@ -7,6 +7,7 @@
 import type { ParticipantState, RoleGrant, Standing } from '../../kernel/actor.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import { DAY, type Instant, instant, latestOf, MINUTE } from '../../kernel/time.ts';
+import type { EmailAddress } from '../email-address.ts';
 import { type EventRef, endOf } from '../event-directory.ts';
 
 /** `sign-in`: somebody asked, or was sent one again. `invitation`: holds to the event's end. `terminal`: printed. */
@@ -32,6 +33,12 @@ const UNTIL_THERE_ARE_DAYS = 30 * DAY;
 
 export function linkAddress(publicUrl: URL, token: string): string {
   return new URL(`/sign-in/${token}`, publicUrl).href;
+}
+
+/** The address that a link is for, as it is stored. */
+export function addressOf(link: { readonly email: string; readonly email_key: string }): EmailAddress {
+  const { email, email_key } = link;
+  return { email, key: email_key, domain: email_key.slice(email_key.lastIndexOf('@') + 1) };
 }
 
 /** Where whoever has signed in goes: organisers to their work, others to their own page or to registration. */

@@ -5,7 +5,8 @@ import { shownCode } from './code.ts';
 
 /** For somebody who asked to sign in. @param code null where no browser waits for one. */
 export function signInMail(to: string, link: string, code: string | null, event: EventRef | null): Message {
-  const subject = code === null ? 'Your sign-in link' : `Your sign-in link, or code ${shownCode(code)}`;
+  // The code is not in the subject: mail servers keep that in their logs.
+  const subject = code === null ? 'Your sign-in link' : 'Your sign-in link and code';
   return {
     to,
     subject: event ? `${subject}: ${event.name}` : subject,

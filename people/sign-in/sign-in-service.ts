@@ -10,9 +10,11 @@ import type { PeopleLinkRow, Tables } from '../../kernel/tables.ts';
 import { formatRfc3339, type Instant, instant, MINUTE } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import type { PeopleNeeds } from '../needs.ts';
+import { claimPerson, findPerson } from '../roster/person-store.ts';
+import { roleViews } from '../roster/roles.ts';
 import type { Me, MyEvent, SignInView } from '../view.ts';
 import { TRIES } from './code.ts';
-import { eventMeant, mayEnter, pageAfter } from './link.ts';
+import { addressOf, eventMeant, mayEnter, pageAfter } from './link.ts';
 import {
   countTry,
   deleteExpiredLinks,
@@ -163,23 +165,23 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
 }
 
 /** The address may have been removed since the mail went out. */
-async function isStillWelcome(tx: Kysely<Tables>, { email_key, event_id }: PeopleLinkRow): Promise<boolean> {
-  const named = event_id as EventId | null;
+async function isStillWelcome(tx: Kysely<Tables>, link: PeopleLinkRow): Promise<boolean> {
+  const named = link.event_id as EventId | null;
+  const { key, domain } = addressOf(link);
   const domains = await store.loadDomains(tx, named === null ? [] : [named]);
-  const domain = email_key.slice(email_key.lastIndexOf('@') + 1);
   const byDomain = named !== null && domains.get(named)?.has(domain) === true;
-  const knownIn = await store.loadKnownIn(tx, [email_key]);
-  return mayEnter(knownIn.get(email_key) ?? [], named, byDomain);
+  const knownIn = await store.loadKnownIn(tx, [key]);
+  return mayEnter(knownIn.get(key) ?? [], named, byDomain);
 }
 
 async function enter(
   tx: Kysely<Tables>,
-  { email, email_key }: PeopleLinkRow,
+  link: PeopleLinkRow,
   hash: string,
   device: string,
   now: Instant,
 ): Promise<PersonActor> {
-  const personId = await store.personOf(tx, { email, key: email_key }, { id: newId(), created_at: now });
+  const { id: personId } = await claimPerson(tx, addressOf(link), newId(), now);
   const id = newId<SignInId>();
   await store.insertSignIn(tx, {
     id,
@@ -194,7 +196,7 @@ async function enter(
 }
 
 async function meOf({ db, events }: PeopleNeeds, actor: PersonActor): Promise<Omit<Me, 'csrfToken'>> {
-  const person = await store.findPerson(db, actor.personId);
+  const person = await findPerson(db, actor.personId);
   // Erased between the look at the cookie and this one.
   if (!person) throw new AppError('unauthenticated', 'This needs a sign-in or a key.');
   const names = await store.loadOwnNames(db, actor.personId);
@@ -202,13 +204,12 @@ async function meOf({ db, events }: PeopleNeeds, actor: PersonActor): Promise<Om
   for (const { eventId, participantId, state, roles } of actor.standings) {
     const event = await events.findById(eventId);
     if (!event) continue;
-    const dayOf = (dayId: string | null) => event.days.find(({ id }) => id === dayId)?.number ?? null;
     mine.push({
       slug: event.slug,
       name: event.name,
       myName: names.get(participantId) ?? '',
       state,
-      roles: roles.map(({ role, dayId, room }) => ({ role, day: dayOf(dayId), room })),
+      roles: roleViews(roles, event.days),
     });
   }
   return { email: person.email, events: mine };

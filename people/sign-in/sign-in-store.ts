@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ParticipantState, RoleGrant, StaffRole, Standing } from '../../kernel/actor.ts';
 import type { EventId, ParticipantId, PersonId, SignInId } from '../../kernel/ids.ts';
-import type { PeoplePersonRow, PeopleSignInRow, Tables } from '../../kernel/tables.ts';
+import type { PeopleSignInRow, Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { KnownIn } from './link.ts';
 
@@ -125,25 +125,6 @@ export async function earliestSignInEnd(db: Kysely<Tables>): Promise<number | nu
     .limit(1)
     .executeTakeFirst();
   return row?.expires_at ?? null;
-}
-
-export async function findPerson(db: Kysely<Tables>, personId: PersonId): Promise<PeoplePersonRow | undefined> {
-  return await db.selectFrom('people_person').selectAll().where('id', '=', personId).executeTakeFirst();
-}
-
-/** The person of an address, made when there is none. */
-export async function personOf(
-  tx: Kysely<Tables>,
-  { email, key }: { readonly email: string; readonly key: string },
-  made: Pick<PeoplePersonRow, 'id' | 'created_at'>,
-): Promise<PersonId> {
-  await tx
-    .insertInto('people_person')
-    .values({ ...made, email, email_key: key })
-    .onConflict((conflict) => conflict.column('email_key').doNothing())
-    .execute();
-  const row = await tx.selectFrom('people_person').select('id').where('email_key', '=', key).executeTakeFirstOrThrow();
-  return row.id as PersonId;
 }
 
 /** By the key of the address: which events know it, removed ones too. */
