@@ -92,6 +92,18 @@ export function longDate(date: string): string {
   return `${weekday} ${day} ${month} ${year}`;
 }
 
+/** `11 January 2021` */
+export function plainDate(date: string): string {
+  const { day, month, year } = partsOf(date);
+  return `${day} ${month} ${year}`;
+}
+
+/** `11 January` */
+export function plainDay(date: string): string {
+  const { day, month } = partsOf(date);
+  return `${day} ${month}`;
+}
+
 /** `Monday 11 January` */
 export function dayAndMonth(date: string): string {
   const { weekday, day, month } = partsOf(date);

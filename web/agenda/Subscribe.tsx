@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { Agenda } from '../../agenda/view.ts';
+import { CalendarPrograms } from '../shell/CalendarPrograms.tsx';
+import { CopyField } from '../shell/CopyField.tsx';
 import { dayFeed, eventFeed, type Feed, tagFeed, webcalAddress } from './feeds.ts';
 import { type AgendaQuery, tagsOf } from './page-query.ts';
 
@@ -29,7 +30,7 @@ export function Subscribe({ agenda, query, publicUrl }: SubscribeProps) {
           <FeedOffer key={feed.path} feed={feed} publicUrl={publicUrl} />
         ))}
         <OtherFeeds feeds={others} />
-        <Instructions />
+        <CalendarPrograms />
       </div>
     </details>
   );
@@ -59,43 +60,11 @@ export function FeedOffer({ feed, publicUrl }: { readonly feed: Feed; readonly p
       <p className="feed-name" dir="auto">
         {feed.label}
       </p>
-      <div className="feed-address">
-        <input
-          className="feed-input"
-          readOnly
-          value={address}
-          aria-label={`Calendar address: ${feed.label}`}
-          onFocus={selectAll}
-        />
-        <CopyButton text={address} />
-      </div>
+      <CopyField label={`Calendar address: ${feed.label}`} text={address} />
       <a className="text-link" href={webcalAddress(publicUrl, feed)}>
         Open in a calendar program
       </a>
     </div>
-  );
-}
-
-const selectAll = (focus: FocusEvent<HTMLInputElement>) => focus.currentTarget.select();
-
-function CopyButton({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState<'Copy' | 'Copied' | 'Select and copy it by hand'>('Copy');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied');
-    } catch {
-      setSaid('Select and copy it by hand');
-    }
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setSaid('Copy'), 3000);
-  };
-  return (
-    <Button variant="default" className="scripted-only feed-copy" onClick={copy}>
-      <span aria-live="polite">{said}</span>
-    </Button>
   );
 }
 
@@ -113,32 +82,5 @@ function OtherFeeds({ feeds }: { readonly feeds: readonly Feed[] }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-const PROGRAMS: readonly (readonly [program: string, steps: string])[] = [
-  [
-    'Google Calendar',
-    'On a computer, press + beside “Other calendars”, then “From URL”, and paste the address. Changes arrive after a few hours.',
-  ],
-  [
-    'Outlook.com',
-    'Choose “Add calendar”, then “Subscribe from web”, and paste the address. The link above does not work there.',
-  ],
-  ['Outlook on a computer', 'Choose “Add calendar”, then “From Internet”, and paste the address.'],
-  ['Apple Calendar', 'Open the link above, or choose “File”, “New Calendar Subscription”, and paste the address.'],
-  ['Thunderbird', 'Choose “New Calendar”, “On the Network”, and paste the address. It needs no user name.'],
-];
-
-function Instructions() {
-  return (
-    <dl className="programs">
-      {PROGRAMS.map(([program, steps]) => (
-        <div key={program}>
-          <dt>{program}</dt>
-          <dd>{steps}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -1,12 +1,11 @@
 /** What the registration page says. Instants are RFC 3339, zones IANA names. */
 import type { OwnRegistration, RegistrationView } from '../../people/view.ts';
-import { dayAndMonth, faceAt, zoneCity } from '../clock-face.ts';
+import { faceAt, plainDay, zoneCity } from '../clock-face.ts';
 
 /** `29 December at 08:00 (Zurich)` */
 export function momentText(at: string, zone: string): string {
   const { date, clock } = faceAt(Date.parse(at), zone);
-  // Without the weekday: the sentence is about a date.
-  return `${dayAndMonth(date).replace(/^\S+ /, '')} at ${clock} (${zoneCity(zone)})`;
+  return `${plainDay(date)} at ${clock} (${zoneCity(zone)})`;
 }
 
 /** What anybody is told first, in one sentence. */
