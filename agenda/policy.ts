@@ -2,13 +2,13 @@
  * Who may do what with an event and its plan.
  *
  * - What a **public** event has published may be read by anybody: its fields, its agenda, its versions.
- * - A **private** event is for those who are in it: registered people, programs with a key of the event,
- *   operators. Everybody else is told that there is no such event, so that not even its existence can be
- *   learnt.
+ * - A **private** event is for those who are in it: registered people, programs with a key of the event that
+ *   reads or writes its agenda or exports, operators. Everybody else is told that there is no such event, so
+ *   that not even its existence can be learnt.
  * - The **draft**, and everything made from it (findings, what publishing would change), is read by
- *   organisers, by chairs and deputies of whatever day, and by the helpdesk; also when the event is public
- *   by nobody else.
- * - **Proposals** for a day are for organisers, and for those who chair that day.
+ *   organisers, by chairs and deputies of whatever day, by the helpdesk, and by programs with `agenda:read`
+ *   or `agenda:write`; also when the event is public by nobody else.
+ * - **Proposals** for a day are for organisers, for those who chair that day, and for the same programs.
  * - **Edits** of plan and event are for organisers, and of the plan for programs with `agenda:write`. A
  *   chair changes the running day, not the plan.
  * - **Making and removing** whole events is for operators, who run the installation.

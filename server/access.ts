@@ -194,10 +194,11 @@ function placeNamed(event: EventRef, { day, room }: { readonly day?: string; rea
   return { ...placeOf(event), dayId, room: room ?? null };
 }
 
-/** Somebody who was invited knows of the event, though they are not in it. */
+/** Somebody who was invited knows of the event, though they are not in it; so does whoever has a key of it. */
 function mayKnowOf(actor: Actor, event: EventRef): boolean {
   const place = placeOf(event);
-  return standingOf(actor, place) !== undefined || agendaRules['read-published'](actor, place);
+  const hasKey = actor.kind === 'api-key' && actor.eventId === event.id;
+  return hasKey || standingOf(actor, place) !== undefined || agendaRules['read-published'](actor, place);
 }
 
 async function readActor(request: FastifyRequest, { doorkeeper, forgery }: AccessOptions): Promise<Actor> {
