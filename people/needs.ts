@@ -13,6 +13,8 @@ export interface PeopleNeeds {
   readonly events: EventDirectory;
   /** Hands a mail over inside the transaction of the change that causes it. */
   readonly enqueue: Enqueue;
+  /** Takes back every mail to an address that is still held, whatever came of it. */
+  readonly forgetMail: (tx: Kysely<Tables>, to: string) => Promise<void>;
   /** Writes down who did what, in the transaction of the change. */
   readonly record: RecordAudit;
   /** Told of each change after its commit. */

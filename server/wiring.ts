@@ -13,6 +13,7 @@ import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
+import { forgetMail } from './mail/mail-store.ts';
 import { type OperatorKeyStore, operatorKeyStore } from './operator-key-store.ts';
 
 /** What everything is made of. */
@@ -48,6 +49,7 @@ export function wire({ database, clock, publicUrl }: Ground): Services {
     clock,
     events: agenda.directory,
     enqueue: mailEnqueuer(clock),
+    forgetMail,
     record,
     announce: () => bell.ring(),
     publicUrl,

@@ -6,12 +6,13 @@
  */
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../kernel/actor.ts';
-import { AppError } from '../../kernel/errors.ts';
-import type { ParticipantId } from '../../kernel/ids.ts';
+import type { ParticipantId, PersonId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import type { AuditAction, AuditDetails } from '../audit/audit.ts';
+import type { EmailAddress } from '../email-address.ts';
 import { type EventRef, endOf } from '../event-directory.ts';
 import type { PeopleHappening } from '../events.ts';
 import type { PeopleNeeds } from '../needs.ts';
@@ -20,10 +21,13 @@ import { type RegistrationNews, registrationMail } from '../registration/registr
 import { claimRegistration, countTaken, findRegistration } from '../registration/registration-store.ts';
 import type { Limits } from '../registration/waiting-list.ts';
 import { promotionsOf } from '../registration/waiting-list.ts';
+import { NO_WISHES } from '../schema.ts';
 import type { LinkService } from '../sign-in/link-service.ts';
 import { listOrganisations } from './organisation-store.ts';
 import type { Participant } from './participant.ts';
-import { listWaitingForPlace, saveParticipant } from './participant-store.ts';
+import { insertParticipants, listWaitingForPlace, saveParticipant } from './participant-store.ts';
+import { claimPerson } from './person-store.ts';
+import { lastOrganiser } from './refusals.ts';
 import { countRegisteredOrganisers } from './role-store.ts';
 
 export interface RosterNeeds extends PeopleNeeds {
@@ -116,13 +120,6 @@ function ownPage({ publicUrl }: RosterNeeds, { slug }: EventRef): URL {
   return new URL(`/e/${slug}/me`, publicUrl());
 }
 
-function lastOrganiser(): AppError {
-  return new AppError(
-    'last-organiser',
-    'The event would be left without an organiser. Make somebody else an organiser first.',
-  );
-}
-
 /** Gives every free place to who waits for it, in order. When the event is over nobody is told of a place in it. */
 async function promoteWaiting(change: Change): Promise<void> {
   const { tx, event, now } = change;
@@ -153,4 +150,28 @@ export function registered(participant: Participant, now: Instant): Participant 
 /** As the audit log names a participant. */
 export function subjectOf(id: ParticipantId): string {
   return `participant:${id}`;
+}
+
+/** Stored as a row of revision 0, for whoever makes it to save. */
+export async function newcomer({ tx, event, now }: Change, email: EmailAddress, name: string): Promise<Participant> {
+  const participant: Participant = {
+    id: newId(),
+    eventId: event.id,
+    person: await claimPerson(tx, email, newId<PersonId>(), now),
+    name,
+    organisation: null,
+    tags: [],
+    timeZone: null,
+    state: 'invited',
+    waitingFor: null,
+    waitingSince: null,
+    invitedAt: null,
+    registeredAt: null,
+    erasedAt: null,
+    wishes: NO_WISHES,
+    revision: 0,
+    createdAt: now,
+  };
+  await insertParticipants(tx, [participant]);
+  return participant;
 }

@@ -11,7 +11,7 @@ import { type Change, changeRoster, type RosterNeeds } from './change-service.ts
 import { deleteOrganisation, insertOrganisation, listOrganisations, saveOrganisation } from './organisation-store.ts';
 import { NOBODY, type Organisation, organisationView } from './participant.ts';
 import { countStates } from './participant-store.ts';
-import { refuseStale } from './roster-service.ts';
+import { refuseStale } from './refusals.ts';
 
 /** An organisation, and the revision of it that was seen. */
 export interface OrganisationOf {

@@ -5,13 +5,19 @@ import { z } from 'zod';
 import { entityTag, revisionSeen } from '../../kernel/conditions.ts';
 import { ownChange } from '../schema.ts';
 import type { OwnData } from '../view.ts';
+import type { ErasureService } from './erasure-service.ts';
 import type { OwnDataService } from './own-data-service.ts';
 
 const params = z.object({ event: z.string() });
+/** An erasure cannot be undone, so that an empty request must not be one. */
+export const confirmation = z.strictObject({ confirm: z.literal(true) });
 const tags = ['me'];
 const config = { policy: 'own-data' } as const;
 
-export const ownDataRoutes: FastifyPluginAsyncZod<{ readonly own: OwnDataService }> = async (app, { own }) => {
+export const ownDataRoutes: FastifyPluginAsyncZod<{
+  readonly own: OwnDataService;
+  readonly erasure: ErasureService;
+}> = async (app, { own, erasure }) => {
   app.get(
     '/api/events/:event/me',
     { config, schema: { tags, summary: 'What is held about you', params } },
@@ -41,6 +47,15 @@ export const ownDataRoutes: FastifyPluginAsyncZod<{ readonly own: OwnDataService
     '/api/events/:event/me/withdrawal',
     { config, schema: { tags, summary: 'Decline, or give up your place or the wait for one', params } },
     async (request, reply) => answer(reply, await own.withdraw(request.actor, request.event)),
+  );
+
+  app.post(
+    '/api/events/:event/me/erasure',
+    { config, schema: { tags, summary: 'Have what is held about you erased, for good', params, body: confirmation } },
+    async (request, reply) => {
+      await erasure.eraseOwn(request.actor, request.event);
+      return reply.code(204).send();
+    },
   );
 };
 

@@ -18,8 +18,8 @@ import { leave } from './leaving-service.ts';
 import { type OwnDownload, ownDownload } from './own-download.ts';
 import { inUtc, type Participant, participantView } from './participant.ts';
 import { findParticipant } from './participant-store.ts';
+import { noSuchParticipant, notInState, refuseStale } from './refusals.ts';
 import { rolesOf } from './role-store.ts';
-import { noSuchParticipant, notInState, refuseStale } from './roster-service.ts';
 
 export interface OwnDataService {
   /** @throws AppError `not-found`, `forbidden` for who has no standing in the event. */

@@ -162,6 +162,17 @@ export async function listWaitingForPlace(db: Kysely<Tables>, eventId: EventId):
   return rows.map(toParticipant);
 }
 
+/** When the last one came who waits, for a place or for approval; null when nobody does. */
+export async function lastInLine(db: Kysely<Tables>, eventId: EventId): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('people_participant')
+    .select((each) => each.fn.max('waiting_since').as('last'))
+    .where('event_id', '=', eventId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return row.last as Instant | null;
+}
+
 /** Those whose wishes name an address. */
 export async function listWishingFor(db: Kysely<Tables>, eventId: EventId, emailKey: string): Promise<Participant[]> {
   const rows = await participantsOf(db, eventId)

@@ -1,6 +1,6 @@
 /** The SQL of persons: addresses that can sign in, whatever events know them. */
 import type { Kysely } from 'kysely';
-import type { PersonId } from '../../kernel/ids.ts';
+import type { EventId, PersonId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { EmailAddress } from '../email-address.ts';
@@ -53,11 +53,11 @@ export async function countStandings(db: Kysely<Tables>, personId: PersonId): Pr
   return row.count;
 }
 
-/** Takes a person away whom no event holds any more, with their sign-ins and links. @returns whether it did. */
-export async function deleteUnknownPerson(tx: Kysely<Tables>, { id, emailKey }: Person): Promise<boolean> {
-  const { numDeletedRows } = await tx
+/** Takes a person away, with their sign-ins, whom no event holds any more, not even as removed. */
+export async function deleteUnknownPerson(tx: Kysely<Tables>, personId: PersonId): Promise<void> {
+  await tx
     .deleteFrom('people_person')
-    .where('id', '=', id)
+    .where('id', '=', personId)
     .where((row) =>
       row.not(
         row.exists(
@@ -68,8 +68,10 @@ export async function deleteUnknownPerson(tx: Kysely<Tables>, { id, emailKey }: 
         ),
       ),
     )
-    .executeTakeFirstOrThrow();
-  if (numDeletedRows === 0n) return false;
-  await tx.deleteFrom('people_link').where('email_key', '=', emailKey).execute();
-  return true;
+    .execute();
+}
+
+/** Ends the links by which an address could enter one event. */
+export async function deleteLinksInto(tx: Kysely<Tables>, eventId: EventId, emailKey: string): Promise<void> {
+  await tx.deleteFrom('people_link').where('event_id', '=', eventId).where('email_key', '=', emailKey).execute();
 }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { entityTag, revisionSeen } from '../../kernel/conditions.ts';
 import { newParticipant, participantChange, roleFields } from '../schema.ts';
 import type { ParticipantView } from '../view.ts';
+import type { ErasureService } from './erasure-service.ts';
+import { confirmation } from './own-data-routes.ts';
 import { peopleQuery } from './people-filter.ts';
 import type { ParticipantOf, RosterService } from './roster-service.ts';
 
@@ -12,7 +14,10 @@ const ofEvent = z.object({ event: z.string() });
 const ofOne = ofEvent.extend({ id: z.string() });
 const tags = ['people'];
 
-export const rosterRoutes: FastifyPluginAsyncZod<{ readonly roster: RosterService }> = async (app, { roster }) => {
+export const rosterRoutes: FastifyPluginAsyncZod<{
+  readonly roster: RosterService;
+  readonly erasure: ErasureService;
+}> = async (app, { roster, erasure }) => {
   app.get(
     '/api/events/:event/people',
     {
@@ -83,6 +88,15 @@ export const rosterRoutes: FastifyPluginAsyncZod<{ readonly roster: RosterServic
       schema: { tags, summary: 'Approve a registration that waits for it', params: ofOne },
     },
     async (request, reply) => answer(reply, await roster.approve(participantOf(request))),
+  );
+
+  app.post(
+    '/api/events/:event/people/:id/erasure',
+    {
+      config: { policy: 'edit-people' },
+      schema: { tags, summary: 'Erase a participant, for good', params: ofOne, body: confirmation },
+    },
+    async (request, reply) => answer(reply, await erasure.erase(participantOf(request))),
   );
 
   app.post(

@@ -1,9 +1,6 @@
 /** Participants, one at a time: for organisers, and for programs within what their scope allows. */
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { PersonId } from '../../kernel/ids.ts';
-import { newId } from '../../kernel/random.ts';
-import type { AuditAction } from '../audit/audit.ts';
 import { demand } from '../demand.ts';
 import type { EmailAddress } from '../email-address.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
@@ -12,7 +9,15 @@ import { countTaken } from '../registration/registration-store.ts';
 import { hasPlace } from '../registration/waiting-list.ts';
 import { type NewParticipant, NO_WISHES, type ParticipantChange, type RoleFields } from '../schema.ts';
 import type { ParticipantView, PeoplePage, StateCounts } from '../view.ts';
-import { type Change, changeRoster, limitsOf, type RosterNeeds, registered, subjectOf } from './change-service.ts';
+import {
+  type Change,
+  changeRoster,
+  limitsOf,
+  newcomer,
+  type RosterNeeds,
+  registered,
+  subjectOf,
+} from './change-service.ts';
 import { leave } from './leaving-service.ts';
 import { findOrganisation } from './organisation-store.ts';
 import { NOBODY, type Organisation, type Participant, participantView } from './participant.ts';
@@ -25,7 +30,7 @@ import {
   listParticipants,
 } from './participant-store.ts';
 import type { PeopleQuery } from './people-filter.ts';
-import { claimPerson } from './person-store.ts';
+import { addressTaken, badInput, noSuchParticipant, notInState, refuseStale } from './refusals.ts';
 import { listRoles, replaceRoles, rolesOf } from './role-store.ts';
 import { grantsNamed, isSameRoles, roleInWords, roleViews } from './roles.ts';
 
@@ -140,10 +145,10 @@ async function add(
   return await changeRoster(needs, actor, event, async (change) => {
     const { tx } = change;
     const before = await findParticipantByEmail(tx, event.id, email.key);
-    if (before && before.state !== 'removed') throw addressTaken(before);
+    if (before && before.state !== 'removed') throw addressTaken(before.id);
     const { organisationId, ...rest } = fields;
     const organisation = await organisationOf(change, organisationId);
-    const blank = before ?? (await newParticipant(change, email, fields.name));
+    const blank = before ?? (await newcomer(change, email, fields.name));
     const invited = {
       ...blank,
       ...rest,
@@ -156,34 +161,6 @@ async function add(
     if (invite) await sendInvitation(change, added);
     return await viewOf(change, added);
   });
-}
-
-/** Stored as a row of revision 0, for whoever makes it to save. */
-export async function newParticipant(
-  { tx, event, now }: Change,
-  email: EmailAddress,
-  name: string,
-): Promise<Participant> {
-  const participant: Participant = {
-    id: newId(),
-    eventId: event.id,
-    person: await claimPerson(tx, email, newId<PersonId>(), now),
-    name,
-    organisation: null,
-    tags: [],
-    timeZone: null,
-    state: 'invited',
-    waitingFor: null,
-    waitingSince: null,
-    invitedAt: null,
-    registeredAt: null,
-    erasedAt: null,
-    wishes: NO_WISHES,
-    revision: 0,
-    createdAt: now,
-  };
-  await insertParticipants(tx, [participant]);
-  return participant;
 }
 
 async function sendInvitation(change: Change, participant: Participant): Promise<void> {
@@ -201,7 +178,7 @@ async function appoint(
   const grants = grantsNamed(roles, event.days, 'roles');
   return await changeRoster(needs, actor, event, async (change) => {
     const before = await findParticipantByEmail(change.tx, event.id, email.key);
-    const who = before ?? (await newParticipant(change, email, name));
+    const who = before ?? (await newcomer(change, email, name));
     const appointed = who.state === 'registered' ? who : registered(who, change.now);
     const held = await rolesOf(change.tx, event.id, who.id);
     const saved = await change.save(appointed);
@@ -327,32 +304,6 @@ async function organisationOf({ tx, event }: Change, id: string | null): Promise
   throw badInput('organisationId', 'There is no organisation of this id here.');
 }
 
-/** @throws AppError `revision-stale` when somebody saw another revision than there is. */
-export function refuseStale({ revision }: { readonly revision: number }, seen: number): void {
-  if (revision === seen) return;
-  throw new AppError(
-    'revision-stale',
-    `This has changed since you saw it: it is at revision ${revision} now. Nothing was changed; look again and repeat.`,
-    { extra: { revision } },
-  );
-}
-
 function refuseErased({ erasedAt }: Participant): void {
   if (erasedAt !== null) throw notInState('has been erased');
-}
-
-export function notInState(how: string): AppError {
-  return new AppError('state-not-right', `This participant ${how}. Nothing was changed.`);
-}
-
-export function noSuchParticipant(): AppError {
-  return new AppError('not-found', 'There is no such participant in this event.');
-}
-
-function addressTaken({ id }: Participant): AppError {
-  return new AppError('address-taken', 'Somebody with this mail address is on the list already.', { extra: { id } });
-}
-
-function badInput(path: string, message: string): AppError {
-  return new AppError('bad-input', 'One thing in the request is not as it should be.', { errors: [{ path, message }] });
 }
