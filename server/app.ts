@@ -28,6 +28,7 @@ import { healthRoutes } from './health-routes.ts';
 import { type Allowances, type RequestLimits, requestLimits } from './limits.ts';
 import { metricsRoute } from './metrics.ts';
 import { pageRoutes } from './pages/page-routes.ts';
+import type { SignedInNeeds } from './pages/signed-in-pages.ts';
 import { RequestDurations } from './request-durations.ts';
 import { watchRequests } from './watch.ts';
 import type { Services } from './wiring.ts';
@@ -58,7 +59,13 @@ async function registerRooms(app: FastifyInstance, services: Services): Promise<
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
   const { findOwner } = people.calendarTokens;
   await app.register(personalFeedRoutes, { findOwner, published: agenda.published, clock, publicUrl });
-  await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs: publicSlugs(agenda), publicUrl });
+  const signedIn: SignedInNeeds = {
+    services,
+    readMe: async (request, person) => ({ ...(await people.signIns.me(person)), csrfToken: request.csrfToken() }),
+    devMail: () => app.hasRoute({ method: 'GET', url: '/dev/mail' }),
+  };
+  const listPublicSlugs = publicSlugs(agenda);
+  await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs, publicUrl, signedIn });
 }
 
 function publicSlugs({ events }: Services['agenda']): () => Promise<readonly string[]> {

@@ -10,6 +10,7 @@ import '../access.ts';
 import { type AgendaPages, agendaPages, loadAgendaPages } from './agenda-pages.ts';
 import { type BuiltPages, builtAssetsFolder, readBuiltPages } from './page-assets.ts';
 import type { Press } from './press.ts';
+import { registrationPage } from './registration-page.ts';
 import { SIGNED_IN_PAGES } from './registry.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { type SignedInNeeds, signedInPages } from './signed-in-pages.ts';
@@ -38,6 +39,7 @@ export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) 
   agendaPages(app, options, press);
   if (!options.signedIn) return;
   signInPages(app, options.signedIn, press);
+  registrationPage(app, options.signedIn, press, SIGNED_IN_PAGES);
   signedInPages(app, options.signedIn, press, SIGNED_IN_PAGES);
 };
 

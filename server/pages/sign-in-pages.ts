@@ -13,7 +13,7 @@ export function signInPages(app: FastifyInstance, needs: SignedInNeeds, press: P
     const actor = await request.readActor();
     const me = actor.kind === 'person' ? await needs.readMe(request, actor) : null;
     const next = readNext(request.query.next);
-    const state = { session: me, next, event: eventOfNext(next), devMail: needs.devMail };
+    const state = { session: me, next, event: eventOfNext(next), devMail: needs.devMail() };
     const { renderSignInPage } = await load();
     return sendOwn(reply, 200, renderSignInPage(state, siteOf(press, 'sign-in')));
   });

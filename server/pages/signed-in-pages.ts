@@ -57,7 +57,7 @@ export interface SignedInNeeds {
   /** Who is signed in, with the token that goes with their changes. */
   readonly readMe: (request: FastifyRequest, person: Person) => Promise<Me>;
   /** Whether mails can be read at `/dev/mail` instead of being sent. */
-  readonly devMail: boolean;
+  readonly devMail: () => boolean;
 }
 
 export function signedInPages(
@@ -89,8 +89,8 @@ function mayKnowOf(actor: Person, event: EventRef): boolean {
   return standingOf(actor, placeOf(event)) !== undefined || mayRead(actor, event);
 }
 
-/** @param pages of which those are linked that the person may open. */
-function sessionOf(me: Me, person: Person, event: EventRef, pages: readonly SignedInPage[]): Session {
+/** What a page says of who is signed in. @param pages of which those are linked that the person may open. */
+export function sessionOf(me: Me, person: Person, event: EventRef, pages: readonly SignedInPage[]): Session {
   const open = pages.filter(({ policy }) => ROOM_RULES[policy](person, placeOf(event)));
   const links = open.map(({ path, name }): PageLink => ({ href: path.replace(':event', event.slug), name }));
   const { slug, name, timeZone } = event;
@@ -98,7 +98,8 @@ function sessionOf(me: Me, person: Person, event: EventRef, pages: readonly Sign
   return { email: me.email, csrfToken: me.csrfToken, event: { slug, name, timeZone, pages: [...agenda, ...links] } };
 }
 
-async function notFound(reply: FastifyReply, press: Press): Promise<FastifyReply> {
+/** The same for an event that is hidden and for one that does not exist. */
+export async function notFound(reply: FastifyReply, press: Press): Promise<FastifyReply> {
   const { renderNotFound } = await import('../../web/agenda/render.tsx');
   const { scripted, notice } = press.built();
   const site = { publicUrl: press.publicUrl(), assets: { agenda: scripted.agenda, notice } };
