@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { registrationRoutes } from './registration/registration-routes.ts';
+import { bulkRoutes } from './roster/bulk-routes.ts';
 import { organisationRoutes } from './roster/organisation-routes.ts';
 import { ownDataRoutes } from './roster/own-data-routes.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
@@ -20,6 +21,7 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
   const { services, limits, publicUrl } = options;
   await app.register(signInRoutes, { signIns: services.signIns, limits, publicUrl });
   await app.register(rosterRoutes, services);
+  await app.register(bulkRoutes, services);
   await app.register(organisationRoutes, services);
   await app.register(ownDataRoutes, services);
   await app.register(registrationRoutes, services);

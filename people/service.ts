@@ -4,6 +4,7 @@ import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
 import { createRegistrationService, type RegistrationService } from './registration/registration-service.ts';
+import { type BulkService, createBulkService } from './roster/bulk-service.ts';
 import { createErasureService, type ErasureService } from './roster/erasure-service.ts';
 import { createOrganisationService, type OrganisationService } from './roster/organisation-service.ts';
 import { createOwnDataService, type OwnDataService } from './roster/own-data-service.ts';
@@ -21,6 +22,7 @@ export interface PeopleServices {
   readonly organisations: OrganisationService;
   readonly own: OwnDataService;
   readonly erasure: ErasureService;
+  readonly bulk: BulkService;
   readonly registration: RegistrationService;
   readonly imports: PeopleImportService;
   readonly exports: PeopleExportService;
@@ -38,6 +40,7 @@ export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
     organisations: createOrganisationService(ofRoster),
     own: createOwnDataService(ofRoster),
     erasure: createErasureService(ofRoster),
+    bulk: createBulkService(ofRoster),
     registration: createRegistrationService(ofRoster),
     imports: createPeopleImportService(ofRoster),
     exports: createPeopleExportService(needs),
