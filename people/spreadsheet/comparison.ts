@@ -11,13 +11,13 @@ import type { EmailAddress } from '../email-address.ts';
 import type { DayRef } from '../event-directory.ts';
 import type { Wishes } from '../schema.ts';
 import type { ImportRow } from '../view.ts';
-import { OrganisationsNamed } from './organisations-named.ts';
+import { type NewlyNamed, OrganisationsNamed } from './organisations-named.ts';
 import type { PersonCells } from './people-cells.ts';
 import type { PersonRow } from './people-file.ts';
 import { grantsOf, sameRoles } from './role-checks.ts';
 import { rowChecks } from './row-checks.ts';
-import type { RowNote } from './row-note.ts';
-import type { StoredOrganisation, StoredParticipant, StoredPeople, Surroundings } from './stored-people.ts';
+import { error, type RowNote } from './row-note.ts';
+import type { StoredParticipant, StoredPeople, Surroundings } from './stored-people.ts';
 
 /** A participant as the file would have them. */
 export interface ImportedPerson {
@@ -39,7 +39,7 @@ export interface Comparison {
   readonly faults: readonly CellFault[];
   /** Those that are new or change something. */
   readonly people: readonly ImportedPerson[];
-  readonly newOrganisations: readonly Omit<StoredOrganisation, 'id'>[];
+  readonly newOrganisations: readonly NewlyNamed[];
   /** Organisations of which the file says the country, and nothing stored did. */
   readonly countries: readonly { readonly organisationId: string; readonly country: string }[];
 }
@@ -52,9 +52,9 @@ export function comparePeople(rows: readonly PersonRow[], stored: StoredPeople, 
   const compared = rows.map((row) => {
     const before = row.fields ? byKey.get(row.fields.email.key) : undefined;
     const notes = checks(row, before);
-    const person =
-      row.fields && before?.state !== 'removed' ? merged(row.fields, before, around.days, organisations) : null;
-    return { row, before, notes, person };
+    const counts = row.fields && before?.state !== 'removed';
+    const person = counts ? merged(row.fields, before, around.days, organisations) : null;
+    return { row, before, notes: [...notes, ...protectedNotes(row, before, person, around)], person };
   });
   return {
     rows: compared.map(({ row, before, notes, person }) => rowView(row, before, notes, person)),
@@ -63,6 +63,16 @@ export function comparePeople(rows: readonly PersonRow[], stored: StoredPeople, 
     newOrganisations: organisations.added(),
     countries: organisations.filledCountries(),
   };
+}
+
+function protectedNotes(
+  row: PersonRow,
+  before: StoredParticipant | undefined,
+  person: ImportedPerson | null,
+  { mayChange }: Surroundings,
+): RowNote[] {
+  if (!before || !person || person.changes.length === 0 || mayChange(before.roles)) return [];
+  return [error(row.fault('email', 'nobody who is an organiser: a program may not change one'))];
 }
 
 function rowView(

@@ -36,7 +36,9 @@ export async function loadPeople(db: Kysely<Tables>, event: EventRef): Promise<L
       roles: roles.get(id) ?? [],
       state,
     })),
-    organisations: organisations.map(({ id, name, country }) => ({ id, name, nameKey: nameKey(name), country })),
+    organisations: organisations.map(({ id, name, country, quota }) => {
+      return { id, name, nameKey: nameKey(name), country, quota };
+    }),
   };
   return { participants, organisations, stored };
 }

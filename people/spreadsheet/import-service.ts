@@ -4,13 +4,13 @@
  * A preview ends in a digest of the file and of all that it was compared with. Whoever stores with that
  * digest stores what they have seen, or is refused because something has changed since.
  */
-import type { Actor } from '../../kernel/actor.ts';
+import type { Actor, RoleGrant } from '../../kernel/actor.ts';
 import { digestOf } from '../../kernel/digest.ts';
 import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { type CellFault, placeOfFault, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
-import { peopleRules } from '../policy.ts';
+import { mayChangeParticipant, peopleRules } from '../policy.ts';
 import { changeRoster, type RosterNeeds } from '../roster/change-service.ts';
 import type { ImportPreview, ImportStored } from '../view.ts';
 import { type Comparison, comparePeople } from './comparison.ts';
@@ -73,8 +73,9 @@ function compared(
   { stored }: LoadedPeople,
 ): Compared {
   const mayGrantRoles = peopleRules['grant-roles'](actor, placeOf(event));
-  const comparison = comparePeople(rows, stored, { days: event.days, mayGrantRoles });
   const { days } = event;
+  const mayChange = (roles: readonly RoleGrant[]) => mayChangeParticipant(actor, roles);
+  const comparison = comparePeople(rows, stored, { days, mayGrantRoles, mayChange });
   const digest = digestOf(JSON.stringify([event.id, digestOf(file.bytes), days, stored, mayGrantRoles]));
   return { comparison, digest };
 }

@@ -8,6 +8,9 @@ interface Named extends StoredOrganisation {
   readonly countryFromFile: boolean;
 }
 
+/** An organisation of which a file says all that is known. */
+export type NewlyNamed = Pick<StoredOrganisation, 'name' | 'country'>;
+
 /** Null as an id: not stored yet. */
 type Known = Omit<Named, 'id'> & { readonly id: string | null };
 
@@ -43,7 +46,7 @@ export class OrganisationsNamed {
     const key = nameKey(name);
     const known = this.#byKey.get(key);
     if (!known) {
-      this.#byKey.set(key, { id: null, name, nameKey: key, country, countryFromFile: true });
+      this.#byKey.set(key, { id: null, name, nameKey: key, country, quota: null, countryFromFile: true });
       this.#near.note(name);
     } else if (known.country === null && country !== null) {
       this.#byKey.set(key, { ...known, country, countryFromFile: true });
@@ -52,10 +55,8 @@ export class OrganisationsNamed {
   }
 
   /** Those that are not stored, in the order in which the rows name them. */
-  added(): Omit<StoredOrganisation, 'id'>[] {
-    return [...this.#byKey.values()].flatMap(({ id, name, nameKey: key, country }) =>
-      id === null ? [{ name, nameKey: key, country }] : [],
-    );
+  added(): NewlyNamed[] {
+    return [...this.#byKey.values()].flatMap(({ id, name, country }) => (id === null ? [{ name, country }] : []));
   }
 
   /** Stored ones whose country was not known before. */

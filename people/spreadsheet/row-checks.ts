@@ -23,6 +23,7 @@ export function rowChecks(
     eachNameOnce(stored),
     foreignDomain,
     (row, fields) => organisationNotes(row, fields, organisations),
+    placesOf(stored, organisations),
     (row, _fields, before) => ofRoles(row, before),
     wishesAmong(rows, stored),
   ];
@@ -86,6 +87,24 @@ function countryNotes(
     return [error(row.fault('country', `${known.country}, as in an earlier row of ${quoted(known.name)}`))];
   }
   return [warning(row, 'country', `the stored country of ${quoted(known.name)} is ${known.country}, and stays so`)];
+}
+
+/** Somebody who has a place takes it along to another organisation only where that has one left. */
+function placesOf({ participants }: StoredPeople, organisations: OrganisationsNamed): Check {
+  const taken = new Map<string | null, number>();
+  const count = (id: string | null, more: number) => taken.set(id, (taken.get(id) ?? 0) + more);
+  for (const { state, organisationId } of participants) if (state === 'registered') count(organisationId, 1);
+  return (row, { organisation }, before) => {
+    const to = organisation === null ? undefined : organisations.find(organisation);
+    if (!to?.id || before?.state !== 'registered' || to.id === before.organisationId) return [];
+    const { id, quota } = to;
+    if (quota !== null && (taken.get(id) ?? 0) >= quota) {
+      return [error(row.fault('organisation', `one with a place left: its quota is ${quota}, and all are taken`))];
+    }
+    count(before.organisationId, -1);
+    count(id, 1);
+    return [];
+  };
 }
 
 function wishesAmong(rows: readonly PersonRow[], { participants }: StoredPeople): Check {

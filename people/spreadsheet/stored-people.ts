@@ -19,6 +19,8 @@ export interface StoredOrganisation {
   readonly name: string;
   readonly nameKey: string;
   readonly country: string | null;
+  /** The most who may be registered, or null. */
+  readonly quota: number | null;
 }
 
 /** What an import compares a file with. Nobody who was erased is among it. */
@@ -31,4 +33,6 @@ export interface Surroundings {
   readonly days: readonly DayRef[];
   /** Whether whoever imports may give roles. */
   readonly mayGrantRoles: boolean;
+  /** Whether they may change somebody who has these roles. */
+  readonly mayChange: (roles: readonly RoleGrant[]) => boolean;
 }
