@@ -26,6 +26,7 @@ import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
 import { documentHeaderSetter, nonceGiver, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type Allowances, type RequestLimits, requestLimits } from './limits.ts';
+import { mailRoutes } from './mail/mail-routes.ts';
 import { metricsRoute } from './metrics.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import type { SignedInNeeds } from './pages/signed-in-pages.ts';
@@ -37,6 +38,8 @@ export interface AppDeps {
   readonly config: Pick<Config, 'publicUrl' | 'trustProxy'> & Partial<Pick<Config, 'production'>>;
   readonly log: FastifyBaseLogger;
   readonly services: Services;
+  /** Where the built pages are, in place of the build's own folder. */
+  readonly assetsFolder?: string;
   /** In place of the usual ones. */
   readonly allowances?: Partial<Allowances>;
 }
@@ -52,10 +55,11 @@ declare module 'fastify' {
 export type RegisterRooms = (app: FastifyInstance, services: Services) => Promise<void> | void;
 
 /** The rooms, one line each. */
-async function registerRooms(app: FastifyInstance, services: Services): Promise<void> {
+async function registerRooms(app: FastifyInstance, services: Services, assetsFolder?: string): Promise<void> {
   const { people, agenda, clock, publicUrl } = services;
   await app.register(peopleRoutes, { services: people, limits: app.limits, publicUrl });
   await app.register(agendaRoutes, { services: agenda });
+  if (services.post.shown) await app.register(mailRoutes, { mails: services.post.shown });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
   const { findOwner } = people.calendarTokens;
   await app.register(personalFeedRoutes, { findOwner, published: agenda.published, clock, publicUrl });
@@ -65,7 +69,8 @@ async function registerRooms(app: FastifyInstance, services: Services): Promise<
     devMail: () => app.hasRoute({ method: 'GET', url: '/dev/mail' }),
   };
   const listPublicSlugs = publicSlugs(agenda);
-  await app.register(pageRoutes, { agendas: agenda.published, listPublicSlugs, publicUrl, signedIn });
+  const pages = { agendas: agenda.published, listPublicSlugs, publicUrl, signedIn };
+  await app.register(pageRoutes, { ...pages, ...(assetsFolder !== undefined && { assetsFolder }) });
 }
 
 function publicSlugs({ events }: Services['agenda']): () => Promise<readonly string[]> {
@@ -76,7 +81,7 @@ function publicSlugs({ events }: Services['agenda']): () => Promise<readonly str
  * Builds the app, ready to answer, and not listening.
  * @throws Error naming method and URL of a route that declares no policy.
  */
-export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRooms): Promise<FastifyInstance> {
+export async function buildApp(deps: AppDeps, rooms?: RegisterRooms): Promise<FastifyInstance> {
   const { services, config } = deps;
   const headers = { https: config.publicUrl?.protocol === 'https:' };
   const setHeaders = documentHeaderSetter(headers);
@@ -99,7 +104,8 @@ export async function buildApp(deps: AppDeps, rooms: RegisterRooms = registerRoo
   metricsRoute(app, durations);
   await documentApi(app);
   healthRoutes(app, services.health);
-  await rooms(app, services);
+  if (rooms) await rooms(app, services);
+  else await registerRooms(app, services, deps.assetsFolder);
   await app.ready();
   return app;
 }
