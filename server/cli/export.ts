@@ -12,7 +12,7 @@ import {
   UsageError,
   type Verb,
 } from './verb.ts';
-import { AT_THE_TERMINAL, type OpenAgenda, slugOf, withAgenda } from './with-agenda.ts';
+import { AT_THE_TERMINAL, type OpenServices, slugOf, withServices } from './with-services.ts';
 
 const FORMATS = ['json', 'csv', 'schedule.json', 'schedule.xml', 'ics', 'zoom-rooms'] as const;
 type Format = (typeof FORMATS)[number];
@@ -37,7 +37,7 @@ export const exportEvent: Verb = {
     const slug = slugOf(values);
     const format = oneOf(FORMATS, 'format', required(values, 'format', FORMATS.join('|')));
     const table = tableOf(values, format);
-    return await withAgenda(terminal, async (open) => {
+    return await withServices(terminal, async (open) => {
       if (format === 'csv') return await printDraft(open, slug, table, terminal);
       if (format === 'zoom-rooms') return await refuseRooms(open, slug, terminal);
       return await printPublished(open, slug, format, terminal);
@@ -58,20 +58,20 @@ function tableOf(values: OptionValues, format: Format): Table {
   return oneOf(TABLES, 'table', table);
 }
 
-async function printDraft({ agenda }: OpenAgenda, slug: string, table: Table, { out }: Terminal): Promise<Answer> {
+async function printDraft({ agenda }: OpenServices, slug: string, table: Table, { out }: Terminal): Promise<Answer> {
   const draft = await agenda.drafts.view(AT_THE_TERMINAL, slug);
   out(table === 'days' ? writeDays(draft) : writeSessions(draft));
   return 0;
 }
 
-async function refuseRooms({ agenda }: OpenAgenda, slug: string, { err }: Terminal): Promise<Answer> {
+async function refuseRooms({ agenda }: OpenServices, slug: string, { err }: Terminal): Promise<Answer> {
   await agenda.events.get(AT_THE_TERMINAL, slug);
   err(`No breakout round of ${slug} has been assigned yet.\n`);
   return 1;
 }
 
 async function printPublished(
-  { agenda, publicUrl }: OpenAgenda,
+  { agenda, publicUrl }: OpenServices,
   slug: string,
   format: Exclude<Format, 'csv' | 'zoom-rooms'>,
   { out, err, clock }: Terminal,

@@ -5,7 +5,7 @@ import type { AgendaServices } from '../../agenda/service.ts';
 import type { PlanChanges } from '../../agenda/spreadsheet/merge.ts';
 import { type PlanInput, readPlanInput } from './plan-input.ts';
 import { asJson, type OptionValues, optional, shown, UsageError, type Verb } from './verb.ts';
-import { AT_THE_TERMINAL, changeAgenda, slugOf } from './with-agenda.ts';
+import { AT_THE_TERMINAL, changeServices, slugOf } from './with-services.ts';
 
 export const importPlan: Verb = {
   summary: 'puts a plan in place of an event’s draft',
@@ -34,7 +34,7 @@ export const importPlan: Verb = {
     const slug = slugOf(values);
     const asked = fieldsAsked(values);
     const input = readPlanInput(values);
-    const done = await changeAgenda(terminal, ({ agenda }) => importInto(agenda, slug, asked, input));
+    const done = await changeServices(terminal, ({ agenda }) => importInto(agenda, slug, asked, input));
     terminal.out(values.json ? asJson(done) : told(done));
     return 0;
   },

@@ -3,7 +3,7 @@
 import { publication } from '../../agenda/draft/edit-schema.ts';
 import type { Difference } from '../../agenda/published/difference.ts';
 import { asJson, optional, shown, UsageError, type Verb } from './verb.ts';
-import { AT_THE_TERMINAL, changeAgenda, slugOf } from './with-agenda.ts';
+import { AT_THE_TERMINAL, changeServices, slugOf } from './with-services.ts';
 
 export const publish: Verb = {
   summary: 'publishes an event’s draft as the next version',
@@ -21,7 +21,7 @@ export const publish: Verb = {
     const slug = slugOf(values);
     const read = publication.safeParse({ note: optional(values, 'note') });
     if (!read.success) throw new UsageError(`found another --note, ${read.error.issues[0]?.message}`);
-    const published = await changeAgenda(terminal, async ({ agenda, publicUrl }) => {
+    const published = await changeServices(terminal, async ({ agenda, publicUrl }) => {
       const { revision } = await agenda.drafts.view(AT_THE_TERMINAL, slug);
       const { changes } = await agenda.versions.draftChanges(AT_THE_TERMINAL, slug);
       const of = { actor: AT_THE_TERMINAL, slug, revision };

@@ -20,8 +20,11 @@ export interface Verb {
   readonly summary: string;
   /** What follows the verb's name, and what each option means. */
   readonly usage: string;
+  /** What is given without the name of an option, as `FILE`; none where it is left out. */
+  readonly operands?: readonly string[];
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> & ParseArgsConfig['options'];
-  readonly run: (values: OptionValues, terminal: Terminal) => Promise<Answer>;
+  /** @param operands as many as `operands` names. */
+  readonly run: (values: OptionValues, terminal: Terminal, operands: readonly string[]) => Promise<Answer>;
 }
 
 /** Bad usage or input: exit status 2, one line on stderr for each fault. */

@@ -1,7 +1,10 @@
-/** The agenda's services for a verb that needs the database: opened for it, closed after it. */
+/** The rooms' services for a verb that needs the database: opened for it, closed after it. */
+import { noSuchEvent } from '../../agenda/policy.ts';
 import { slug as slugShape } from '../../agenda/schema.ts';
 import type { AgendaServices } from '../../agenda/service.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import type { EventRef } from '../../people/event-directory.ts';
+import type { PeopleServices } from '../../people/service.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { databaseFault } from '../start-faults.ts';
@@ -11,27 +14,29 @@ import { type OptionValues, required, type Terminal, UsageError } from './verb.t
 /** Whoever runs the command line has the database itself, and with it every right. */
 export const AT_THE_TERMINAL: Actor = { kind: 'operator', keyId: 'command-line' };
 
-export interface OpenAgenda {
+export interface OpenServices {
   readonly agenda: AgendaServices;
+  readonly people: PeopleServices;
   /** Where people reach the server, without a slash at its end. */
   readonly publicUrl: string;
 }
 
 /** @throws ConfigError; StartError when the database cannot be opened; whatever `work` throws. */
-export async function withAgenda<T>(terminal: Terminal, work: (open: OpenAgenda) => Promise<T>): Promise<T> {
+export async function withServices<T>(terminal: Terminal, work: (open: OpenServices) => Promise<T>): Promise<T> {
   return await withGround(terminal, (ground) => work(opened(ground)));
 }
 
 /** The same in one transaction: what `work` does is done whole, or when it throws or is killed not at all. */
-export async function changeAgenda<T>(terminal: Terminal, work: (open: OpenAgenda) => Promise<T>): Promise<T> {
+export async function changeServices<T>(terminal: Terminal, work: (open: OpenServices) => Promise<T>): Promise<T> {
   return await withGround(terminal, (ground) => {
     const { database } = ground;
     return database.db.transaction().execute((tx) => work(opened({ ...ground, database: { ...database, db: tx } })));
   });
 }
 
-function opened(ground: Ground): OpenAgenda {
-  return { agenda: wire(ground).agenda, publicUrl: ground.publicUrl().origin };
+function opened(ground: Ground): OpenServices {
+  const { agenda, people } = wire(ground);
+  return { agenda, people, publicUrl: ground.publicUrl().origin };
 }
 
 async function withGround<T>({ env, clock }: Terminal, work: (ground: Ground) => Promise<T>): Promise<T> {
@@ -47,6 +52,13 @@ async function withGround<T>({ env, clock }: Terminal, work: (ground: Ground) =>
   } finally {
     await database.close();
   }
+}
+
+/** The event of an address. @throws AppError `not-found`. */
+export async function eventAt({ agenda }: OpenServices, slug: string): Promise<EventRef> {
+  const event = await agenda.directory.find(slug);
+  if (event) return event;
+  throw noSuchEvent();
 }
 
 /** The event that `--event` names. @throws UsageError when it cannot be a slug. */
