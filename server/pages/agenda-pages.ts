@@ -82,8 +82,10 @@ async function readable(
   agendas: PublishedAgendas,
 ): Promise<PublishedAgenda | undefined> {
   const published = await agendas.get(request.params.event);
-  if (!published || mayRead(ANONYMOUS, published.agenda.event)) return published;
-  return mayRead(await request.readActor(), published.agenda.event) ? published : undefined;
+  if (published && mayRead(ANONYMOUS, published.agenda.event)) return published;
+  // The key is read also where there is no event: one that is not ours must not tell hidden from absent.
+  const actor = await request.readActor();
+  return published && mayRead(actor, published.agenda.event) ? published : undefined;
 }
 
 /** What only some may see is kept by no cache that others share. */
