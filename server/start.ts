@@ -61,7 +61,7 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   const { config, log, clock, print } = options;
   let bound = `http://${config.host}:${config.port}`;
   const publicUrl = () => config.publicUrl ?? reachable(bound);
-  const ground = { database, clock, publicUrl };
+  const ground = { database, clock, publicUrl, mail: config };
   const services = wire(ground);
   const app = await buildApp({ config, log, services }, options.rooms);
   const showKey = (key: string) => print(`operator key, shown this once: ${key}`);
@@ -111,6 +111,7 @@ async function closeAll({ app, services, jobs, database, log, patience }: Closin
     app.server.closeAllConnections();
     await requestsDone;
   }
+  services.post.close();
   await database.close();
 }
 

@@ -14,6 +14,7 @@ import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
 import { forgetMail } from './mail/mail-store.ts';
+import { openPost, type Post, type PostSettings } from './mail/post.ts';
 import { type OperatorKeyStore, operatorKeyStore } from './operator-key-store.ts';
 
 /** What everything is made of. */
@@ -22,6 +23,8 @@ export interface Ground {
   readonly clock: Clock;
   /** Where people reach this server. Asked when it is needed: a free port is known only after listening. */
   readonly publicUrl: () => URL;
+  /** Undefined for a process that leaves mails to another, as the command line does. */
+  readonly mail?: PostSettings;
 }
 
 export interface Services {
@@ -33,13 +36,15 @@ export interface Services {
   /** Tells who is asking. */
   readonly doorkeeper: Doorkeeper;
   readonly health: Health;
+  readonly post: Post;
   readonly jobs: readonly JobSource[];
   readonly clock: Clock;
   readonly publicUrl: () => URL;
 }
 
-export function wire({ database, clock, publicUrl }: Ground): Services {
+export function wire({ database, clock, publicUrl, mail }: Ground): Services {
   const { db } = database;
+  const post = openPost(mail, { db, clock, publicUrl });
   const operatorKeys = operatorKeyStore(db);
   const bell = new Bell();
   const record = auditRecorder(clock);
@@ -58,6 +63,7 @@ export function wire({ database, clock, publicUrl }: Ground): Services {
     people,
     agenda,
     bell,
+    post,
     operatorKeys,
     doorkeeper: createDoorkeeper({ operatorKeys, people, events: agenda.directory, publicUrl }),
     // A table of the last migration: when it answers, the database is there and up to date.
@@ -66,6 +72,7 @@ export function wire({ database, clock, publicUrl }: Ground): Services {
       mailWaitingLinks(people.signIns),
       forgetExpiredSignIns(people.signIns),
       forgetCancelledEntries(agenda.versions),
+      ...post.jobs,
     ],
     clock,
     publicUrl,

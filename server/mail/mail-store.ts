@@ -1,6 +1,7 @@
 /** The SQL of mails that wait for the mail server. */
 import type { Kysely } from 'kysely';
 import type { ServerMailRow, Tables } from '../../kernel/tables.ts';
+import { type Instant, instant } from '../../kernel/time.ts';
 
 export async function insertMail(db: Kysely<Tables>, row: ServerMailRow): Promise<void> {
   await db.insertInto('server_mail').values(row).execute();
@@ -9,4 +10,98 @@ export async function insertMail(db: Kysely<Tables>, row: ServerMailRow): Promis
 /** Drops all mails to an address, sent or not: whoever is erased leaves none behind. */
 export async function forgetMail(db: Kysely<Tables>, to: string): Promise<void> {
   await db.deleteFrom('server_mail').where('recipient', '=', to).execute();
+}
+
+/** When the next mail is due, or null. */
+export async function nextMailDue(db: Kysely<Tables>): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('server_mail')
+    .select((mail) => mail.fn.min('due_at').as('due'))
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return row?.due == null ? null : instant(row.due);
+}
+
+/** The ids of mails that are due, those that waited longest first. */
+export async function mailsDue(db: Kysely<Tables>, now: Instant, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('server_mail')
+    .select('id')
+    .where('settled_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Takes a mail that is due for sending, as the only one of all processes. It counts as settled from then on,
+ * with `failure`, until its sender says otherwise: so a process that is killed meanwhile leaves the truth.
+ */
+export async function claimMail(
+  db: Kysely<Tables>,
+  id: string,
+  now: Instant,
+  failure: string,
+): Promise<ServerMailRow | undefined> {
+  return await db
+    .updateTable('server_mail')
+    .set((mail) => ({ settled_at: now, failure, attempts: mail('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('settled_at', 'is', null)
+    .where('due_at', '<=', now)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function deleteMail(db: Kysely<Tables>, id: string): Promise<void> {
+  await db.deleteFrom('server_mail').where('id', '=', id).execute();
+}
+
+/** Lets a mail wait again. */
+export async function putMailOff(db: Kysely<Tables>, id: string, dueAt: Instant, failure: string): Promise<void> {
+  await db.updateTable('server_mail').set({ settled_at: null, due_at: dueAt, failure }).where('id', '=', id).execute();
+}
+
+/** Gives a mail up. Its text goes, because it may hold a link that still opens something. */
+export async function giveMailUp(db: Kysely<Tables>, id: string, now: Instant, failure: string): Promise<void> {
+  await db.updateTable('server_mail').set({ settled_at: now, text: '', failure }).where('id', '=', id).execute();
+}
+
+/** Drops what was given up before an instant. */
+export async function forgetMailSettledBefore(db: Kysely<Tables>, before: Instant): Promise<void> {
+  await db.deleteFrom('server_mail').where('settled_at', '<', before).execute();
+}
+
+/** Settles mails that are shown instead of sent. */
+export async function markMailsShown(db: Kysely<Tables>, now: Instant): Promise<void> {
+  await db.updateTable('server_mail').set({ settled_at: now }).where('settled_at', 'is', null).execute();
+}
+
+/** Drops all but the newest. */
+export async function keepNewestMails(db: Kysely<Tables>, most: number): Promise<void> {
+  const newest = db
+    .selectFrom('server_mail')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most);
+  await db.deleteFrom('server_mail').where('id', 'not in', newest).execute();
+}
+
+/** Newest first. */
+export async function listMails(db: Kysely<Tables>, most: number): Promise<ServerMailRow[]> {
+  return await db
+    .selectFrom('server_mail')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}
+
+export async function findMail(db: Kysely<Tables>, id: string): Promise<ServerMailRow | undefined> {
+  return await db.selectFrom('server_mail').selectAll().where('id', '=', id).executeTakeFirst();
 }

@@ -16,6 +16,9 @@ export interface ServedApp {
   readonly lines: string[];
 }
 
+/** As on somebody's own machine: mails are shown. */
+const NO_MAIL_SERVER = { smtpUrl: undefined, mailFrom: 'Plenum <plenum@example.org>', production: false };
+
 /** The app on a database, with its own rooms, or with routes of the test in place of them. */
 export async function serve(
   database: OpenDatabase,
@@ -25,7 +28,8 @@ export async function serve(
 ): Promise<ServedApp> {
   const lines: string[] = [];
   const log = createLog(level, { write: (line) => lines.push(line) });
-  const services = wire({ database, clock: systemClock, publicUrl: () => new URL('http://127.0.0.1:3000') });
+  const publicUrl = () => new URL('http://127.0.0.1:3000');
+  const services = wire({ database, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER });
   const key = await makeFirstKey(services.operatorKeys, systemClock);
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false, ...config }, log, services }, rooms);
   return { app, services, authorization: `Bearer ${key}`, lines };
