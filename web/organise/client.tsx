@@ -1,2 +1,7 @@
-/** Takes over the pages of this folder in the browser. */
-import '../shell/take-over.tsx';
+/** Takes over the organiser's home and the plan in the browser. */
+import { takeOver } from '../shell/take-over.tsx';
+
+import './organise.css';
+import { Page } from './pages.tsx';
+
+takeOver(Page);

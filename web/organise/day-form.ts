@@ -67,10 +67,3 @@ export function daySent(
 ): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, SENT[name](values)]));
 }
-
-/** The field of the form that a fault's path is about; null when it is about none of them. */
-export function dayField(path: string): string | null {
-  const [first = '', ...rest] = path.split('.');
-  if (first === 'chairs' && rest.length === 2) return path;
-  return first in SENT ? first : null;
-}

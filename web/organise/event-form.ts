@@ -26,11 +26,3 @@ export function eventSent(values: EventValues, names: readonly (keyof EventValue
   const helpdesk = Object.fromEntries(OF_HELPDESK.map((name) => [name, orNull(values[name].trim())]));
   return { ...Object.fromEntries(own), ...(names.some(isOfHelpdesk) ? { helpdesk } : {}) };
 }
-
-const FIELDS = ['name', 'slug', 'timeZone', 'isPublic', ...OF_HELPDESK];
-
-/** The field of the form that a fault's path is about; null when it is about none of them. */
-export function eventField(path: string): string | null {
-  const name = path.replace(/^helpdesk\./, '');
-  return FIELDS.includes(name) ? name : null;
-}

@@ -24,12 +24,17 @@ export interface Block {
   readonly over: boolean;
 }
 
-export function blocksOf(
-  { timeline, dayMinutes }: Pick<DraftDay, 'timeline' | 'dayMinutes'>,
-  startsAt: number,
-): Block[] {
-  return timeline.map(({ kind, start, minutes }) => {
+/** Blocks of tracks lie beside each other in time. */
+export function blocksOf(day: Pick<DraftDay, 'timeline' | 'dayMinutes' | 'date' | 'start'>): Block[] {
+  const startsAt = Date.parse(startOf(day));
+  return day.timeline.map(({ kind, start, minutes }) => {
     const from = Math.round((Date.parse(start) - startsAt) / 60_000);
-    return { kind: kind === 'break' ? 'break' : 'session', from, minutes, over: from + minutes > dayMinutes };
+    return { kind: kind === 'break' ? 'break' : 'session', from, minutes, over: from + minutes > day.dayMinutes };
   });
+}
+
+/** RFC 3339. A wall time that is in doubt carries its own offset; any other has that of the day's entries. */
+function startOf({ timeline, date, start }: Pick<DraftDay, 'timeline' | 'date' | 'start'>): string {
+  const offset = start.slice(5) || timeline[0]?.start.slice(19) || 'Z';
+  return `${date}T${start.slice(0, 5)}:00${offset}`;
 }

@@ -112,11 +112,3 @@ export function sessionSent(
 ): Record<string, unknown> {
   return Object.assign({}, ...names.map((name) => SENT[name](values)));
 }
-
-/** The field of the form that a fault's path is about; null when it is about none of them. */
-export function sessionField(path: string): string | null {
-  const [first = '', ...rest] = path.split('.');
-  if (first === 'chair') return rest[0] === 'name' ? 'chairName' : 'chairOrganisation';
-  if (first === 'speakers' && rest.length === 2) return path;
-  return first in SENT ? first : null;
-}

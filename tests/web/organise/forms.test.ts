@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { dayChange, eventChange, newDay, newSession, sessionChange } from '../../../agenda/draft/edit-schema.ts';
-import { dayField, daySent, dayValues, newDayValues } from '../../../web/organise/day-form.ts';
-import { eventField, eventSent, eventValues } from '../../../web/organise/event-form.ts';
-import { newSessionValues, sessionField, sessionSent, sessionValues } from '../../../web/organise/session-form.ts';
+import { daySent, dayValues, newDayValues } from '../../../web/organise/day-form.ts';
+import { eventSent, eventValues } from '../../../web/organise/event-form.ts';
+import { newSessionValues, sessionSent, sessionValues } from '../../../web/organise/session-form.ts';
 import { aDay, aPlan, aSession } from '../../agenda/plans.ts';
 import { draftOf } from './drafts.ts';
 
@@ -47,19 +47,6 @@ test('what is no number is sent as typed, and the server says at the field what 
   ]);
 });
 
-test.each([
-  ['minutes', 'minutes'],
-  ['audience.2', 'audience'],
-  ['speakers.1.name', 'speakers.1.name'],
-  ['speakers', 'speakers'],
-  ['chair.name', 'chairName'],
-  ['chair.organisation', 'chairOrganisation'],
-  ['days.1.sessions.3.announcedStart', null],
-  ['header.if-match', null],
-])('a fault of a session at %s lands at %s', (path, field) => {
-  expect(sessionField(path)).toBe(field);
-});
-
 test('a day goes through its form unchanged', () => {
   const { id, sessions, ...fields } = aDay([], { breakMinutes: 50, breakSlots: 3 });
   const sent = daySent(dayValues(fields));
@@ -77,21 +64,6 @@ test('the first day of an event lacks nothing but a date', () => {
   const values = newDayValues([], 'Europe/Tallinn');
   expect(newDay.safeParse(daySent(values)).error?.issues.map(({ path }) => path)).toEqual([['date']]);
   expect(newDay.safeParse(daySent({ ...values, date: '2021-01-11' })).success).toBe(true);
-});
-
-test('faults of days and events land at their fields', () => {
-  expect(['breakMinutes', 'chairs.0.organisation', 'days.2.sessions', 'end'].map(dayField)).toEqual([
-    'breakMinutes',
-    'chairs.0.organisation',
-    null,
-    'end',
-  ]);
-  expect(['slug', 'helpdesk.email', 'helpdesk.fax', 'days.1.start'].map(eventField)).toEqual([
-    'slug',
-    'email',
-    null,
-    null,
-  ]);
 });
 
 test('an event sends what was touched, the helpdesk whole', () => {

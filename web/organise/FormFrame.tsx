@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { ProblemError } from '../shell/api.ts';
+import { Notice, ProblemNotice } from '../shell/Notice.tsx';
+import type { Form } from './use-form.ts';
+
+export interface FormFrameProps<Values extends object> {
+  readonly form: Form<Values>;
+  /** What the form is for: `Day 5`. */
+  readonly label: string;
+  /** What saving is called: `Save the day`. */
+  readonly action: string;
+  /** Names of the faults that fields show themselves. */
+  readonly shown: readonly string[];
+  /** Whether there is something to save though nothing was typed: a new thing. */
+  readonly isNew?: boolean;
+  readonly readOnly?: boolean;
+  readonly onCancel?: () => void;
+  /** Further buttons, at the end of the line. */
+  readonly further?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What all forms of the plan share: saving by button and keys, and what went wrong. */
+export function FormFrame<Values extends object>(props: FormFrameProps<Values>) {
+  const { form, label, shown, readOnly = false, children } = props;
+  return (
+    <form
+      className="plan-form"
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!readOnly) void form.save();
+      }}
+      onKeyDown={saveByKeys}
+    >
+      <fieldset className="plan-fields" disabled={readOnly}>
+        <legend className="visually-hidden">{label}</legend>
+        {children}
+      </fieldset>
+      <EditProblem error={form.error} shown={shown} />
+      {!readOnly && <Buttons {...props} />}
+    </form>
+  );
+}
+
+function saveByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
+function Buttons<Values extends object>({ form, action, isNew = false, onCancel, further }: FormFrameProps<Values>) {
+  return (
+    <div className="buttons">
+      <Button type="submit" disabled={form.busy || !(isNew || form.isTouched)}>
+        {action}
+      </Button>
+      {(onCancel || form.isTouched) && (
+        <Button
+          variant="default"
+          disabled={form.busy}
+          onClick={() => {
+            form.reset();
+            onCancel?.();
+          }}
+        >
+          {onCancel ? 'Cancel' : 'Undo what I typed'}
+        </Button>
+      )}
+      {further}
+    </div>
+  );
+}
+
+/** What became of an edit. Where somebody else was faster, what was typed is still there. */
+export function EditProblem({ error, shown = [] }: { readonly error: unknown; readonly shown?: readonly string[] }) {
+  if (!(error instanceof ProblemError) || error.code !== 'revision-stale') {
+    return <ProblemNotice error={error} shown={shown} />;
+  }
+  return (
+    <Notice tone="late" title="Somebody else has changed the plan in the meantime. Nothing of yours was saved.">
+      <p>The page now shows the plan as it is. What you typed is still here: look at it and save again.</p>
+    </Notice>
+  );
+}
+
+/** At a field that somebody else changed: what is stored there now. */
+export function Elsewhere<Values extends object>({
+  form,
+  name,
+  show = String,
+}: {
+  readonly form: Form<Values>;
+  readonly name: keyof Values;
+  readonly show?: (value: Values[keyof Values]) => string;
+}) {
+  const now = form.elsewhere[name];
+  if (now === undefined) return null;
+  return (
+    <span className="elsewhere">
+      Somebody else made this “{show(now)}”.{' '}
+      <button type="button" className="plain-button" onClick={() => form.take(name)}>
+        Take theirs
+      </button>
+    </span>
+  );
+}

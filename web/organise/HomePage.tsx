@@ -1,0 +1,126 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { Loading, ProblemNotice } from '../shell/Notice.tsx';
+import { SignedInShell } from '../shell/SignedInShell.tsx';
+import type { Session } from '../shell/session.ts';
+import { accessAddress, homeAddress, peopleAddress, planAddress, registrationAddress } from './addresses.ts';
+import { DayColumns } from './DayColumns.tsx';
+import { type OpenPoint, openPoints, type Urgency } from './open-points.ts';
+import { PublishPanel } from './PublishPanel.tsx';
+import { useDraft, useDraftChanges, usePeopleWith, useRegistration } from './queries.ts';
+import { Said } from './Said.tsx';
+
+/** The organiser's first look: how the days fit, and what is open. */
+export function HomePage({ session }: { readonly session: Session }) {
+  const { slug, name } = session.event;
+  const [said, say] = useState('');
+  const draft = useDraft(slug);
+  return (
+    <SignedInShell session={session} here={homeAddress(slug)}>
+      <h1 className="page-title" dir="auto">
+        {name}
+      </h1>
+      <Said text={said} />
+      <div className="home">
+        <section className="home-days" aria-labelledby="days-title">
+          <h2 className="section-title" id="days-title">
+            The days
+          </h2>
+          {draft.isPending && <Loading rows={4} label="Loading the plan" />}
+          <ProblemNotice error={draft.error} />
+          {draft.data && <DayColumns draft={draft.data} />}
+        </section>
+        <section className="home-open" aria-labelledby="open-title">
+          <h2 className="section-title" id="open-title">
+            What is open
+          </h2>
+          <OpenList slug={slug} />
+        </section>
+      </div>
+      {draft.data && <PublishPanel draft={draft.data} mayPublish onSaid={say} />}
+      <Ways slug={slug} />
+    </SignedInShell>
+  );
+}
+
+/** Shown when everything is known, so that no line jumps in above another. */
+function OpenList({ slug }: { readonly slug: string }) {
+  const draft = useDraft(slug);
+  const changes = useDraftChanges(slug);
+  const registration = useRegistration(slug);
+  const waiting = usePeopleWith(slug, 'state=waiting');
+  const now = useNow();
+  const queries = [draft, changes, registration, waiting];
+  if (now === null || queries.some(({ isPending }) => isPending))
+    return <Loading rows={4} label="Loading what is open" />;
+  const failed = queries.find(({ isError }) => isError)?.error;
+  const points =
+    draft.data &&
+    openPoints({
+      draft: draft.data,
+      unpublished: { changes: changes.data?.changes.length ?? 0, differs: changes.data?.differs ?? false },
+      registration: registration.data ?? null,
+      people: waiting.data
+        ? {
+            states: waiting.data.states,
+            waitingForApproval: waiting.data.people.filter(({ waitingFor }) => waitingFor === 'approval').length,
+          }
+        : null,
+      now,
+    });
+  return (
+    <>
+      <ProblemNotice error={failed} />
+      {points && <Points points={points} />}
+    </>
+  );
+}
+
+/** UTC milliseconds; null on the server, and until the page is taken over. */
+function useNow(): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => setNow(Date.now()), []);
+  return now;
+}
+
+const WORDS: Readonly<Record<Urgency, string>> = { now: 'Now', soon: 'Soon', later: 'Later' };
+
+function Points({ points }: { readonly points: readonly OpenPoint[] }): ReactNode {
+  if (points.length === 0) return <p className="open-none">Nothing is open. All days fit, and all is published.</p>;
+  return (
+    <ul className="open-points">
+      {points.map(({ urgency, text, href }) => (
+        <li key={href + text} data-urgency={urgency}>
+          <span className="open-urgency">{WORDS[urgency]}</span>
+          <a href={href} dir="auto">
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The organiser's pages, with what each is for. */
+function Ways({ slug }: { readonly slug: string }) {
+  const ways = [
+    [planAddress(slug), 'Plan', 'Days, chairs and sessions, and a plan from spreadsheets.'],
+    [peopleAddress(slug), 'People', 'Who is in, who is invited, and who may do what.'],
+    [registrationAddress(slug), 'Registration', 'When it opens, how many there is place for, what people agree to.'],
+    [accessAddress(slug), 'Keys and log', 'Keys for programs, and who did what when.'],
+  ] as const;
+  return (
+    <nav className="section" aria-labelledby="ways-title">
+      <h2 className="section-title" id="ways-title">
+        Where to go on
+      </h2>
+      <ul className="ways">
+        {ways.map(([href, name, what]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+            <span>{what}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * The organiser's home and the plan, drawn on the server and taken over in the browser, and the state
+ * that travels between the two. Both sides must draw the same from the same state.
+ */
+import type { Session } from '../shell/session.ts';
+import { HomePage } from './HomePage.tsx';
+import { PlanPage } from './PlanPage.tsx';
+import type { PlanRights } from './rights.ts';
+import { UnsavedProvider } from './unsaved.tsx';
+
+export type OrganisePageState = { readonly session: Session } & (
+  | { readonly page: 'home' }
+  | { readonly page: 'plan'; readonly rights: PlanRights; readonly search: string }
+);
+
+export function Page({ state }: { readonly state: OrganisePageState }) {
+  if (state.page === 'home') return <HomePage session={state.session} />;
+  return (
+    <UnsavedProvider>
+      <PlanPage {...state} />
+    </UnsavedProvider>
+  );
+}

@@ -1,0 +1,8 @@
+/** The organiser's home and the plan as whole HTML documents, written on the server. Pure. */
+import { type PageSite, renderPage } from '../shell/render.tsx';
+import { type OrganisePageState, Page } from './pages.tsx';
+
+export function renderOrganisePage(state: OrganisePageState, site: PageSite): string {
+  const title = `${state.page === 'home' ? 'Organise' : 'Plan'}: ${state.session.event.name}`;
+  return renderPage({ title, body: <Page state={state} />, state, site });
+}
