@@ -35,7 +35,7 @@ export function ApiKeys({ slug, zone }: ApiKeysProps) {
         A program sends its key to read or change this event without anybody signing in. It can do what you choose here
         and nothing more: no key gives roles, reads the log or makes keys.
       </p>
-      {made && <NewKey made={made} onDone={() => setMade(null)} />}
+      {made && <NewKey key={made.id} made={made} onDone={() => setMade(null)} />}
       {!data && (error ? <ProblemNotice error={error} /> : <Loading label="The keys are loading." />)}
       {data?.keys.length === 0 && <Empty title="No program has a key." />}
       {data && data.keys.length > 0 && (

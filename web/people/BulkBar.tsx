@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { BulkInvited } from '../../people/roster/bulk.ts';
 import { call } from '../shell/api.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { ProblemNotice } from '../shell/Notice.tsx';
 import { BulkRole } from './BulkRole.tsx';
-import { type Invitations, invitedText } from './invited-text.ts';
+import { invitedText } from './invited-text.ts';
 import { isFiltered, type PeopleQuery } from './people-query.ts';
 import { idsOf, inBatches, usePeopleCache } from './queries.ts';
 import { ALL_MATCHING, countSelected, NOBODY, type Selection } from './selection.ts';
@@ -82,7 +83,7 @@ function InviteDialog({ slug, query, selection, count, onDone, onCancel }: Invit
     mutationFn: async () => {
       const ids = await idsOf(slug, query, selection);
       const path = `/api/events/${slug}/people/invitations`;
-      return inBatches(ids, (batch) => call<Invitations>(path, { method: 'POST', body: { ids: batch } }));
+      return inBatches(ids, (batch) => call<BulkInvited>(path, { method: 'POST', body: { ids: batch } }));
     },
     onSuccess: async (answers) => {
       await cache.renew();
@@ -97,9 +98,7 @@ function InviteDialog({ slug, query, selection, count, onDone, onCancel }: Invit
       onConfirm={() => invite.mutate()}
       onCancel={onCancel}
     >
-      <p>
-        Each gets a mail with a link of their own. Who is registered already, or has no address any more, is left out.
-      </p>
+      <p>Each gets a mail with a link of their own. Who is registered, waits or was removed is left out.</p>
       <ProblemNotice error={invite.error} />
     </ConfirmDialog>
   );

@@ -36,8 +36,8 @@ export function toggledShown(selection: Selection, shown: readonly string[]): Se
   return { kind: 'ticked', ids: new Set([...before, ...shown]) };
 }
 
-/** How many ids go with one request: a thousand take 39 kB of the 64 kB that a body may have. */
-const BATCH = 1000;
+/** So many ids go with one request, which is done whole or not at all. */
+const BATCH = 10_000;
 
 export function batchesOf(ids: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, place) =>

@@ -27,10 +27,10 @@ test('the tick above the list selects all that are shown, and lets go of all whe
   expect(countSelected(toggledShown(ALL_MATCHING, ['a', 'b']), 120)).toBe(0);
 });
 
-test('ten thousand ids go in requests of a thousand, in order and without a loss', () => {
+test('more ids than one request may name go in several, in order and without a loss', () => {
   const ids = Array.from({ length: 10_001 }, (_, place) => `id ${place}`);
   const batches = batchesOf(ids);
-  expect(batches.map(({ length }) => length)).toEqual([...Array(10).fill(1000), 1]);
+  expect(batches.map(({ length }) => length)).toEqual([10_000, 1]);
   expect(batches.flat()).toEqual(ids);
   expect(batchesOf([])).toEqual([]);
 });
