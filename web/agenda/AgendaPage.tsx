@@ -21,15 +21,25 @@ export interface AgendaPageProps {
 
 /** The public agenda of an event. */
 export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps) {
+  const { slug, isPublic } = agenda.event;
   const timetable = useRef<HTMLDivElement>(null);
   const [query, pick] = useQuery(agenda, asked, timetable);
   const tag = tagsOf(agenda).find(({ slug }) => slug === query.tag) ?? null;
   const days = shownDays(agenda, query);
   return (
     <ReaderProvider asked={query.zone}>
-      <Shell place={null} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
+      <Shell place={null} door={<SignInLink slug={slug} />} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
         <Masthead agenda={agenda}>
-          <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
+          <a className="text-link masthead-register" href={`/e/${slug}/register`}>
+            Register
+          </a>
+          {isPublic ? (
+            <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
+          ) : (
+            <a className="text-link masthead-register" href={`/e/${slug}/me#calendar`}>
+              Add to my calendar
+            </a>
+          )}
         </Masthead>
         {agenda.days.length === 0 ? (
           <NotPublished />
@@ -48,6 +58,15 @@ export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps)
         )}
       </Shell>
     </ReaderProvider>
+  );
+}
+
+/** The same for everybody, so that the page may be kept: whoever is signed in already is led on. */
+function SignInLink({ slug }: { readonly slug: string }) {
+  return (
+    <a className="shell-door" href={`/e/${slug}/me`}>
+      Sign in
+    </a>
   );
 }
 

@@ -40,6 +40,13 @@ export function MePage({ state }: { readonly state: MeState }) {
         {own.name}
       </h1>
       {own.state !== 'registered' && <NotIn slug={slug} state={own.state} />}
+      <nav className="me-parts" aria-label="On this page">
+        {partsOf(own).map(([id, name]) => (
+          <a key={id} className="text-link tall-link" href={`#${id}`}>
+            {name}
+          </a>
+        ))}
+      </nav>
       <div className="me">
         <div>
           <MySessions own={own} days={days} zone={zone} />
@@ -54,6 +61,11 @@ export function MePage({ state }: { readonly state: MeState }) {
       </div>
     </SignedInShell>
   );
+}
+
+function partsOf({ state }: OwnData): (readonly [id: string, name: string])[] {
+  const calendar = state === 'registered' ? [['calendar', 'Calendar'] as const] : [];
+  return [['data', 'Data'], ...calendar, ['sign-ins', 'Sign-ins'], ['consents', 'Consents'], ['rights', 'Erasure']];
 }
 
 function NotIn({ slug, state }: { readonly slug: string; readonly state: OwnData['state'] }) {

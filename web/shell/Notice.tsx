@@ -9,14 +9,28 @@ export interface NoticeProps {
   readonly children?: ReactNode;
 }
 
-const MARKS = { plain: 'i', done: '✓', late: '!', wrong: '×' } as const;
+/** In a circle of 24: drawn, because not every font has them. */
+const MARKS = {
+  plain: 'M12 11v6M12 7v1',
+  done: 'M7.5 12.5l3 3 6-7',
+  late: 'M12 6.5v7M12 16v1',
+  wrong: 'M8.5 8.5l7 7M15.5 8.5l-7 7',
+} as const;
 
 export function Notice({ tone, title, children }: NoticeProps) {
   return (
     <div className="notice-box" data-tone={tone} role={tone === 'wrong' ? 'alert' : 'status'}>
-      <span className="notice-mark" aria-hidden="true">
-        {MARKS[tone]}
-      </span>
+      <svg
+        className="notice-mark"
+        viewBox="0 0 24 24"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      >
+        <circle cx="12" cy="12" r="10" />
+        <path d={MARKS[tone]} />
+      </svg>
       <div>
         <p className="notice-box-title">{title}</p>
         {children}

@@ -27,8 +27,7 @@ export interface TextFieldProps extends Labelled {
 export function TextField({ label, hint, error, onChange, width, ...rest }: TextFieldProps) {
   return (
     <TextInput
-      className="field"
-      data-width={width}
+      className={width ? `field field--${width}` : 'field'}
       label={label}
       description={hint}
       error={error}
@@ -76,8 +75,7 @@ export interface SelectProps extends Labelled {
 export function Select({ label, hint, error, onChange, choices, width, ...rest }: SelectProps) {
   return (
     <NativeSelect
-      className="field"
-      data-width={width}
+      className={width ? `field field--${width}` : 'field'}
       label={label}
       description={hint}
       error={error}
