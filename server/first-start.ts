@@ -5,6 +5,7 @@
  */
 import { makeFirstKey } from './operator-keys.ts';
 import { loadSample } from './sample.ts';
+import { loadSamplePeople, type SampleEvent } from './sample-people.ts';
 import { type Ground, wire } from './wiring.ts';
 
 export interface FirstStartOptions {
@@ -13,14 +14,19 @@ export interface FirstStartOptions {
   readonly showKey: (key: string) => void;
 }
 
-/** @returns the slug of the sample event when it was loaded, else null. */
-export async function firstStart(ground: Ground, { withSample, showKey }: FirstStartOptions): Promise<string | null> {
+/** @returns the sample event when it was loaded, else null. */
+export async function firstStart(
+  ground: Ground,
+  { withSample, showKey }: FirstStartOptions,
+): Promise<SampleEvent | null> {
   const { database, clock } = ground;
   return await database.db.transaction().execute(async (tx) => {
-    const { agenda, operatorKeys } = wire({ ...ground, database: { ...database, db: tx } });
+    const { agenda, people, operatorKeys } = wire({ ...ground, database: { ...database, db: tx } });
     const key = await makeFirstKey(operatorKeys, clock);
     if (key === null) return null;
-    const sample = withSample ? await loadSample(agenda, clock) : null;
+    const slug = withSample ? await loadSample(agenda, clock) : null;
+    const event = slug === null ? undefined : await agenda.directory.find(slug);
+    const sample = event ? await loadSamplePeople(people, event) : null;
     showKey(key);
     return sample;
   });

@@ -13,7 +13,7 @@ const ZONE = 'Europe/Zurich';
 /** The Monday on which the files say that it begins. */
 const FIRST_DAY = '2021-01-11';
 
-const LOADER: Actor = { kind: 'operator', keyId: 'sample' };
+export const LOADER: Actor = { kind: 'operator', keyId: 'sample' };
 
 /**
  * Loads and publishes the sample event if there is no event at all, and answers its slug; null otherwise.
@@ -45,11 +45,15 @@ export function nextMonday(now: Instant): string {
 
 /** The sample's two files, every date moved by the same number of days; wall times and zones stay. */
 function sampleFiles(now: Instant): { days: SheetFile; sessions: SheetFile } {
-  const moved = moveDates(readSampleFile('days.csv'), nextMonday(now));
   return {
-    days: { name: 'days.csv', bytes: new TextEncoder().encode(moved) },
-    sessions: { name: 'sessions.csv', bytes: new TextEncoder().encode(readSampleFile('sessions.csv')) },
+    days: sampleFile('days.csv', (csv) => moveDates(csv, nextMonday(now))),
+    sessions: sampleFile('sessions.csv'),
   };
+}
+
+/** One of the files in `server/sample`. @param edit changes its text first. */
+export function sampleFile(name: string, edit: (csv: string) => string = (csv) => csv): SheetFile {
+  return { name, bytes: new TextEncoder().encode(edit(readSampleFile(name))) };
 }
 
 function moveDates(csv: string, firstDay: string): string {

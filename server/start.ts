@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { firstStart } from './first-start.ts';
 import { type Jobs, startJobs, systemTimers } from './jobs.ts';
+import type { SampleEvent } from './sample-people.ts';
 import { databaseFault, listenFault } from './start-faults.ts';
 import { type Services, wire } from './wiring.ts';
 
@@ -73,10 +74,19 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   bound = addressOf(app);
   const jobs = startJobs({ sources: services.jobs, clock, timers: systemTimers, log });
   services.bell.onRing(() => jobs.wake());
-  if (sample !== null) print(`sample event ${new URL(`/e/${sample}`, publicUrl()).href}`);
+  if (sample) await showSample(sample, services, print);
   print(`ready ${bound}`);
   const close = () => closeAll({ app, services, jobs, database, log, patience: options.patience ?? PATIENCE });
   return { url: bound, close };
+}
+
+/** Links are made only now, when it is known where people reach this server. They are printed, and never logged. */
+async function showSample({ id, slug, people }: SampleEvent, services: Services, print: StartOptions['print']) {
+  print(`sample event ${new URL(`/e/${slug}`, services.publicUrl()).href}`);
+  for (const { role, email } of people) {
+    const link = await services.people.signIns.makeTerminalLink({ eventId: id, email });
+    print(`sign in as ${role.padEnd(11)} ${link}`);
+  }
 }
 
 function addressOf(app: FastifyInstance): string {

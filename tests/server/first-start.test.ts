@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { peopleQuery } from '../../people/roster/people-filter.ts';
 import { openDatabase } from '../../server/database.ts';
 import { firstStart } from '../../server/first-start.ts';
 import { findOperator } from '../../server/operator-keys.ts';
@@ -11,6 +12,7 @@ interface Begun {
   readonly ground: Ground;
   readonly services: Services;
   readonly keys: string[];
+  /** @returns the slug of the sample, or null. */
   readonly begin: (withSample?: boolean) => Promise<string | null>;
 }
 
@@ -19,7 +21,10 @@ async function newDatabase(open: OpenTestDatabase): Promise<Begun> {
   const publicUrl = () => new URL('https://plenum.example.org');
   const ground = { database, clock: new StandingClock('2026-03-04T12:00:00Z'), publicUrl };
   const keys: string[] = [];
-  const begin = (withSample = true) => firstStart(ground, { withSample, showKey: (key) => void keys.push(key) });
+  const begin = async (withSample = true) => {
+    const sample = await firstStart(ground, { withSample, showKey: (key) => void keys.push(key) });
+    return sample?.slug ?? null;
+  };
   return { database, ground, services: wire(ground), keys, begin };
 }
 
@@ -35,6 +40,41 @@ eachEngine('a first start', (open, engine) => {
     expect(keys).toHaveLength(1);
     expect(await findOperator(services.operatorKeys, keys[0] ?? '')).toEqual({ kind: 'operator', keyId: 'first' });
     expect((await services.agenda.published.get('five-day-event'))?.agenda.version).toBe(1);
+  });
+
+  it('registers people of thirteen administrations with their roles, and opens registration', async () => {
+    const { services, ground, begin } = await newDatabase(open);
+    await begin();
+    const event = await services.agenda.directory.find('five-day-event');
+    if (!event) throw new Error('there is no sample');
+    const { roster, organisations, registration } = services.people;
+    const { people, states } = await roster.page(OPERATOR, event, peopleQuery.parse({ limit: 200 }));
+    expect(states).toEqual({ invited: 0, registered: 14, waiting: 0, declined: 0, removed: 0 });
+    const held = people.flatMap(({ name, roles }) => roles.map(({ role, day, room }) => [name, role, day ?? room]));
+    expect(held.toSorted()).toEqual([
+      ['Chair of day 1, United Kingdom', 'chair', 1],
+      ['Chair of day 2, Belgium', 'chair', 2],
+      ['Chair of day 3, Hungary', 'chair', 3],
+      ['Chair of day 4, Ireland', 'chair', 4],
+      ['Chair of day 5, Netherlands', 'chair', 5],
+      ['Deputy of day 1, France', 'deputy', 1],
+      ['Facilitator, Germany', 'facilitator', 'Room A'],
+      ['Helpdesk, host administration', 'helpdesk', null],
+      ['Organiser, host administration', 'organiser', null],
+      ['Rapporteur, Finland', 'rapporteur', 'Room A'],
+    ]);
+    const listed = await organisations.list(OPERATOR, event);
+    expect([listed.length, listed.find(({ country }) => country === 'EE')?.domains]).toEqual([
+      13,
+      ['estonia.example.org'],
+    ]);
+    // Eight days before the Monday that follows the standing clock, and up to the last day.
+    expect(await registration.settings(OPERATOR, event)).toMatchObject({
+      opensAt: '2026-03-01T08:00:00+01:00',
+      closesAt: '2026-03-13T10:00:00+01:00',
+    });
+    const mails = await ground.database.db.selectFrom('server_mail').selectAll().execute();
+    expect(mails).toEqual([]);
   });
 
   it('leaves nothing when it is broken off, so that the next one does all of it', async () => {
@@ -74,7 +114,9 @@ eachEngine('a first start', (open, engine) => {
       const showKey = (key: string) => void keys.push(key);
       const done = await Promise.all([
         begin(),
-        firstStart({ ...ground, database: other }, { withSample: true, showKey }),
+        firstStart({ ...ground, database: other }, { withSample: true, showKey }).then(
+          (sample) => sample?.slug ?? null,
+        ),
       ]).finally(() => other.close());
       expect(done.toSorted()).toEqual(['five-day-event', null]);
       expect(keys).toHaveLength(1);

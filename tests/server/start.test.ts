@@ -14,6 +14,12 @@ import { engines, type TestLocation } from '../engines.ts';
 
 const config = { policy: 'public' } as const;
 
+const ROLES = ['organiser', 'chair', 'helpdesk', 'facilitator', 'rapporteur', 'participant'];
+
+function signInLine(role: string, url: string): RegExp {
+  return new RegExp(`^sign in as ${role} +${url}/sign-in/plenum_in_[A-Za-z0-9_-]{32}$`);
+}
+
 interface Started extends Running {
   readonly printed: string[];
   readonly lines: string[];
@@ -68,6 +74,7 @@ for (const engine of engines) {
       expect(running.printed).toEqual([
         expect.stringMatching(/^operator key, shown this once: plenum_op_[A-Za-z0-9_-]{32}$/),
         `sample event ${running.url}/e/five-day-event`,
+        ...ROLES.map((role) => expect.stringMatching(signInLine(role, running?.url ?? ''))),
         `ready ${running.url}`,
       ]);
       expect(running.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
@@ -76,7 +83,9 @@ for (const engine of engines) {
         headers: { authorization: `Bearer ${key}` },
       });
       expect(answer.status).toBe(200);
-      expect(running.lines.join('')).not.toContain(key);
+      const secrets = running.printed.flatMap((line) => line.match(/plenum_\w\w_[\w-]+/g) ?? []);
+      expect(secrets).toHaveLength(1 + ROLES.length);
+      for (const secret of secrets) expect(running.lines.join('')).not.toContain(secret);
     });
 
     it('says neither again at the next start', async () => {
