@@ -5,7 +5,9 @@ import { ROOT, run, say } from './step.mjs';
 import { inTurn } from './turn.mjs';
 
 const ROOMS = ['kernel', 'people', 'agenda', 'polls', 'questions', 'breakouts', 'notes', 'notifications'];
-const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', 'tests/faults', 'tsconfig.json', 'tsconfig.build.json'];
+/** What the fault runs share with the tests. */
+const FAULTS = ['tests/faults', 'tests/postgres.ts', 'tests/server/serve.ts', 'tests/agenda/room.ts'];
+const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', ...FAULTS, 'tsconfig.json', 'tsconfig.build.json'];
 const PAGE_SOURCES = [...ROOMS, 'web', 'package-lock.json'];
 const PAGES_CONFIG = 'web/vite.config.ts';
 

@@ -2,7 +2,8 @@
  * Requests as attackers and careless integrators send them, made from the routes of the app itself: mostly
  * near to what a route takes, so that they get far, with something hostile in one place or another.
  *
- * What only a running app knows stands in braces, `{session:3}`, and is filled in just before sending.
+ * What only a running app knows stands in braces, `{session:3}`, and is filled in just before sending: see
+ * `siege.ts`.
  */
 import fc from 'fast-check';
 import type { HTTPMethods, RouteOptions } from 'fastify';
@@ -14,9 +15,13 @@ export interface HostileRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: string | Buffer | null;
+  /** Who sends it: somebody of the cast, by kind or by place. */
+  readonly by: 'operator' | 'organiser' | number;
+  /** The token against forgery that goes with it. */
+  readonly csrf: 'right' | 'wrong' | 'of another' | 'none';
 }
 
-/** What every join link of these requests holds. It may leave the server for operators only. */
+/** What every join link of these requests holds. It may leave the server for those alone who read drafts. */
 export const JOIN_LINK = 'https://meet.example.org/let-in-9f2c';
 
 const HOSTILE_TEXTS = [
@@ -53,17 +58,34 @@ const hostileValue = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-const SLUGS = ['meeting', 'meeting', 'meeting', 'hidden', 'other', 'nowhere'];
+const SLUGS = ['public', 'public', 'public', 'private', 'private', 'other', 'nowhere'];
 const DATES = ['2026-03-09', '2026-03-10', '2026-03-29', '1970-01-01', '2999-12-31', '9999-12-31', '2026-02-30'];
 const ZONES = ['Europe/Zurich', 'Asia/Tokyo', 'UTC', 'Pacific/Apia', 'europe/zurich', 'Mars/Base', '+01:00'];
 const TIMES = ['09:00', '12:00', '15:00', '02:30', '02:30+01:00', '23:59', '00:00', '24:00'];
 const { days, sessions } = fiveDayFiles();
 
+/** Of ten participants at most: about half of them are of the other event. */
+const PARTICIPANT = fc.integer({ min: 0, max: 25 }).map((place) => `{participant:${place}}`);
+const ADDRESSES = [
+  'anna@example.org',
+  'Anna@Example.ORG',
+  'ändrew@example.org',
+  'аnna@example.org',
+  '"Organiser" <anna@example.org>',
+  'anna@example.org\r\nBcc: all@example.org',
+  'anna@example.org, bert@example.org',
+  'ａnna@ｅxample.org',
+  'anna@müller.example',
+  'a'.repeat(300),
+];
+const INSTANTS = ['2026-01-01T08:00:00+01:00', '2099-01-01T08:00:00Z', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z'];
+const PEOPLE_FILE = 'name,email,organisation,country,role,tags\nAnna,anna@example.org,Customs,EE,chair:1,risk\n';
+
 /** What a value of that name is mostly like. Names stand in paths, queries and bodies alike. */
 const BY_NAME = new Map<string, fc.Arbitrary<unknown>>(
   Object.entries({
     event: fc.constantFrom(...SLUGS),
-    slug: fc.constantFrom('other', 'another', 'meeting'),
+    slug: fc.constantFrom('other', 'another', 'public'),
     date: fc.constantFrom(...DATES),
     timeZone: fc.constantFrom(...ZONES),
     start: fc.constantFrom(...TIMES),
@@ -81,12 +103,33 @@ const BY_NAME = new Map<string, fc.Arbitrary<unknown>>(
       fc.array(fc.constantFrom('{session:0}', '{session:1}'), { maxLength: 4 }),
     ),
     id: fc.constantFrom('{session:0}', '{session:1}', '{session:30}'),
+    participant: PARTICIPANT,
+    ids: fc.oneof(fc.array(PARTICIPANT, { maxLength: 4 }), fc.constantFrom(['{participant:0}', '{participant:0}'])),
+    organisation: fc.constantFrom('{organisation:0}', '{organisation:1}', 'none'),
+    organisationId: fc.constantFrom('{organisation:0}', '{organisation:1}', null),
+    after: fc.constantFrom('{participant:0}', 'a', ''),
+    before: fc.constantFrom('{participant:0}', 'a', '1'),
+    limit: fc.integer({ min: 0, max: 201 }),
+    search: fc.constantFrom('anna', '%', '_', 'chair', '\\'),
+    state: fc.constantFrom('invited', 'registered', 'waiting', 'declined', 'removed'),
+    role: fc.constantFrom('organiser', 'chair', 'deputy', 'facilitator', 'rapporteur', 'helpdesk'),
+    apiKey: fc.constantFrom('{apiKey:0}', '{apiKey:5}'),
+    signIn: fc.integer({ min: 0, max: 25 }).map((place) => `{signIn:${place}}`),
+    preview: fc.constantFrom('0'.repeat(64), 'a'),
+    token: fc.constantFrom('{link:0}', '{link:1}', '{calendar:0}', '{calendar:1}'),
+    request: fc.constantFrom('{link:0}', '{link:1}'),
+    code: fc.constantFrom('000000', '123456', '12 34 56'),
+    confirm: fc.constant(true),
+    opensAt: fc.constantFrom(...INSTANTS, null),
+    closesAt: fc.constantFrom(...INSTANTS, null),
+    domains: fc.constantFrom([], ['example.net'], ['@example.net', 'EXAMPLE.NET']),
     reportsBack: fc.constantFrom(null, null, '{session:0}', '{session:3}'),
-    key: fc.constantFrom('{proposal:0}', '{proposal:1}'),
+    proposal: fc.constantFrom('proposal-0', 'proposal-1'),
+    key: fc.constantFrom('terms', 'photographs'),
     tag: fc.constantFrom('new-members', 'everyone', 'risk'),
     dryRun: fc.constantFrom('true', 'false'),
     zone: fc.constantFrom('own', 'event'),
-    email: fc.constantFrom(null, 'help@example.org'),
+    email: fc.constantFrom(...ADDRESSES, null, 'help@example.org', 'help@example.org'),
     chat: fc.constantFrom(null, 'https://chat.example.org/a,b;c'),
     joinLink: fc.constant(JOIN_LINK),
     '*': fc.constantFrom('manifest.json', 'index.html', '../server/main.js', 'agenda.js'),
@@ -120,7 +163,7 @@ function objectLike({ properties = {}, required = [] }: JsonSchema): fc.Arbitrar
   const members = Object.entries(properties).map(([name, each]) => [name, like(each as JsonSchema, name)] as const);
   const shape: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(members);
   const known = fc.record(shape, { requiredKeys: [...required] });
-  const odd = fc.constantFrom('__proto__', 'constructor', 'id', 'revision', 'toString');
+  const odd = fc.constantFrom('__proto__', 'constructor', 'id', 'revision', 'roles', 'state', 'eventId', 'personId');
   const more = fc.tuple(known, odd, hostileValue).map(([object, name, value]) => ({ ...object, [name]: value }));
   return mostly(known, more);
 }
@@ -159,6 +202,10 @@ const FILES: readonly Uint8Array[] = [
   ...[days.bytes, sessions.bytes].map((bytes) => Buffer.from(Buffer.from(bytes).toString(), 'utf16le')),
   Buffer.from('PK\u0003\u0004 a workbook'),
   Buffer.from('day,order,kind,title,minutes\n1,1,opening,"=cmd|/c calc",15\n1,2,closure,"a\u0000b",1e9\n'),
+  Buffer.from(PEOPLE_FILE),
+  Buffer.from(`\ufeff${PEOPLE_FILE.replaceAll(',', ';')}`),
+  Buffer.from(`${PEOPLE_FILE}=cmd,ANNA@example.org,+x,ZZ,emperor,"${'t;'.repeat(50)}"\n`),
+  Buffer.from(`name,email,organisation\n${'Anna,anna@example.org,Customs\n'.repeat(2_000)}`),
   planFiles(`day,date\n${'1,9\n'.repeat(10_001)}`, '').days.bytes,
   Buffer.alloc(0),
   Buffer.from([0x80, 0x81, 0xff, 0xfe, 0x00, 0xd8]),
@@ -172,7 +219,7 @@ interface Part {
 }
 
 const oddPart: fc.Arbitrary<Part> = fc.record({
-  name: fc.constantFrom('days', 'sessions', 'days', 'sessions', 'more', '__proto__', '', 'a"b'),
+  name: fc.constantFrom('days', 'sessions', 'people', 'people', 'more', '__proto__', '', 'a"b'),
   file: fc.constantFrom(
     '; filename="days.csv"',
     '; filename="../../x\u202e.csv"',
@@ -185,10 +232,13 @@ const wholeForm = fc.constant<Part[]>([
   { name: 'days', file: '; filename="days.csv"', bytes: days.bytes },
   { name: 'sessions', file: '; filename="sessions.csv"', bytes: sessions.bytes },
 ]);
+const peopleForm = fc
+  .constantFrom(...FILES)
+  .map((bytes): Part[] => [{ name: 'people', file: '; filename="people.csv"', bytes }]);
 
 const form: fc.Arbitrary<Body> = fc
   .record({
-    parts: fc.oneof(wholeForm, fc.array(oddPart, { maxLength: 4 })),
+    parts: fc.oneof(wholeForm, peopleForm, fc.array(oddPart, { maxLength: 4 })),
     end: fc.constantFrom('--edge--\r\n', '--edge--\r\n', '--edge--\r\n', '', '--ed'),
   })
   .map(({ parts, end }) => ({
@@ -216,7 +266,7 @@ function bodyFor(route: RouteOptions): fc.Arbitrary<Body> {
 const ODD_SEGMENTS = ['%00', '%2F', 'a%2Fb', '%2e%2e%2f', '%', '%zz', '%ED%A0%80', '*', ':event', ';a=b', '%0d%0aX:1'];
 
 function segment(name: string): fc.Arbitrary<string> {
-  const usual = (BY_NAME.get(name) ?? fc.constant('a')).map(String);
+  const usual = (BY_NAME.get(name) ?? fc.constantFrom('a', 'b')).map(String);
   const odd = fc.oneof(fc.constantFrom(...ODD_SEGMENTS), hostileText.map(encoded));
   return fc.oneof({ arbitrary: usual, weight: 12 }, { arbitrary: odd, weight: 1 });
 }
@@ -227,9 +277,19 @@ function encoded(text: string): string {
 
 const PARAMETER = /:(\w+)(?:\([^)]*\))?|(\*)/;
 
+/** What the names in a path stand for, where that hangs on what comes before them. */
+const IN_PATHS: readonly (readonly [before: string, name: string])[] = [
+  ['/people/:id', ':participant'],
+  ['/organisations/:id', ':organisation'],
+  ['/keys/:id', ':apiKey'],
+  ['/sign-ins/:id', ':signIn'],
+  ['/proposals/:key', ':proposal'],
+];
+
 /** A path of the route's pattern. */
 function pathOf(pattern: string): fc.Arbitrary<string> {
-  const pieces = pattern.split(PARAMETER);
+  const named = IN_PATHS.reduce((path, [before, name]) => path.replace(before, before.replace(/:\w+$/, name)), pattern);
+  const pieces = named.split(PARAMETER);
   // Of each parameter `split` leaves two pieces, of which one is undefined: the name, or the asterisk.
   const parts = pieces.flatMap((piece, index) => {
     if (index % 3 === 0) return [fc.constant(piece ?? '')];
@@ -238,11 +298,13 @@ function pathOf(pattern: string): fc.Arbitrary<string> {
   return fc.tuple(...parts).map((texts) => texts.join(''));
 }
 
+const QUERIED = [
+  ...['dryRun', 'from', 'day', 'tag', 'zone', '__proto__', 'a[b]', ''],
+  ...['search', 'organisation', 'state', 'role', 'after', 'before', 'limit', 'preview', 'event', 'next'],
+];
 const query = fc
   .array(
-    fc
-      .constantFrom('dryRun', 'from', 'day', 'tag', 'zone', '__proto__', 'a[b]', '')
-      .chain((name) => fc.tuple(fc.constant(encoded(name)), segment(name))),
+    fc.constantFrom(...QUERIED).chain((name) => fc.tuple(fc.constant(encoded(name)), segment(name))),
     { maxLength: 2 },
   )
   .map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join('&'));
@@ -262,27 +324,39 @@ const TAGS = [
 ];
 const ODD_HEADERS = ['', ',', '"', ';;;', '\u00ff\u00fe', 'a'.repeat(4_000), '__proto__', '-1', '0', '*'];
 const odd = fc.constantFrom(...ODD_HEADERS);
-const headers = fc.record(
-  {
+/** Most requests have few of these, or hardly any would get past the door. */
+const sometimes = (values: fc.Arbitrary<string>) => fc.oneof({ arbitrary: fc.constant(undefined), weight: 20 }, values);
+const headers = fc
+  .record({
     'if-match': fc.oneof({ arbitrary: fc.constant('"{revision}"'), weight: 12 }, fc.constantFrom(...TAGS), odd),
-    authorization: fc.oneof(
-      { arbitrary: fc.constant('{operator}'), weight: 8 },
-      fc.constantFrom('', 'Bearer', 'Bearer plenum_op_wrong', 'Basic YTpi', '{operator}, {operator}'),
-      odd,
+    authorization: sometimes(fc.oneof(fc.constantFrom('', 'Bearer', 'Bearer plenum_op_wrong', 'Basic YTpi'), odd)),
+    cookie: sometimes(fc.oneof(fc.constantFrom('plenum_session=', 'plenum_session=a; plenum_session="'), odd)),
+    origin: sometimes(fc.oneof(fc.constantFrom('http://127.0.0.1:3000', 'https://example.net', 'null'), odd)),
+    'sec-fetch-site': sometimes(fc.constantFrom('same-origin', 'cross-site', 'none', 'x')),
+    'if-none-match': sometimes(fc.oneof(fc.constantFrom(...TAGS), odd)),
+    'if-modified-since': sometimes(
+      fc.oneof(fc.constantFrom('Mon, 02 Mar 2099 09:00:00 GMT', 'yesterday', '1e99'), odd),
     ),
-    'if-none-match': fc.oneof(fc.constantFrom(...TAGS), odd),
-    'if-modified-since': fc.oneof(fc.constantFrom('Mon, 02 Mar 2099 09:00:00 GMT', 'yesterday', '1e99'), odd),
-    accept: fc.oneof(fc.constantFrom('text/html', 'text/calendar', '*/*;q=0'), odd),
-    'accept-encoding': fc.oneof(fc.constantFrom('gzip', 'gzip;q=0', 'br, gzip;q=1.000', 'identity;q=0'), odd),
-    range: fc.oneof(fc.constantFrom('bytes=0-3', 'bytes=5-1', 'bytes=-1', 'bytes=0-,0-,0-'), odd),
-    'x-request-id': odd,
-    'x-forwarded-for': fc.oneof(fc.constantFrom('127.0.0.1', '::1'), odd),
-    'x-http-method-override': fc.constantFrom('DELETE'),
-  },
-  { requiredKeys: ['if-match', 'authorization'] },
-);
+    accept: sometimes(fc.oneof(fc.constantFrom('text/html', 'text/calendar', '*/*;q=0'), odd)),
+    'accept-encoding': sometimes(
+      fc.oneof(fc.constantFrom('gzip', 'gzip;q=0', 'br, gzip;q=1.000', 'identity;q=0'), odd),
+    ),
+    range: sometimes(fc.oneof(fc.constantFrom('bytes=0-3', 'bytes=5-1', 'bytes=-1', 'bytes=0-,0-,0-'), odd)),
+    'user-agent': sometimes(odd),
+    'x-request-id': sometimes(odd),
+    'x-forwarded-for': sometimes(fc.oneof(fc.constantFrom('127.0.0.1', '::1'), odd)),
+    'x-http-method-override': sometimes(fc.constant('DELETE')),
+  })
+  .map((all) =>
+    Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  );
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'] as const;
+
+const mostlyRight = fc.oneof(
+  { arbitrary: fc.constant('right' as const), weight: 12 },
+  fc.constantFrom('wrong' as const, 'of another' as const, 'none' as const),
+);
 
 /** Requests to one route. */
 function requestTo(route: RouteOptions): fc.Arbitrary<HostileRequest> {
@@ -293,8 +367,12 @@ function requestTo(route: RouteOptions): fc.Arbitrary<HostileRequest> {
     query,
     headers,
     body: bodyFor(route),
+    by: fc.oneof(fc.constantFrom('operator' as const, 'organiser' as const, 'organiser' as const), fc.nat(60)),
+    csrf: mostlyRight,
   });
-  return request.map(({ method, path, query, headers, body }) => ({
+  return request.map(({ method, path, query, headers, body, by, csrf }) => ({
+    by,
+    csrf,
     method,
     url: query === '' ? path : `${path}?${query}`,
     headers: { ...headers, ...body.headers },
