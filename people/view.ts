@@ -45,7 +45,7 @@ export interface OrganisationView extends OrganisationFields {
   readonly counts: StateCounts;
 }
 
-/** `GET /api/events/:event/people`: a part of the list, in order of name, and the sums of the whole. */
+/** `GET /api/events/:event/people`: a part of the list, in order of name (of those who wait in that of their line), and the sums of the whole. */
 export interface PeoplePage {
   readonly people: readonly ParticipantView[];
   /** How many the filter matches, and how many there are. */

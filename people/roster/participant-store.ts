@@ -98,7 +98,7 @@ export async function findParticipants(
 }
 
 /**
- * In order of name.
+ * In order of name; those who wait in the order of their line.
  * @param after the last one that was seen; null for the start.
  * @param limit null for all.
  */
@@ -109,15 +109,17 @@ export async function listParticipants(
   after: Participant | null = null,
   limit: number | null = null,
 ): Promise<Participant[]> {
+  const order = filter.state === 'waiting' ? 'p.waiting_since' : 'p.name_key';
   let query = participantsOf(db, eventId).where((row) => matches(row, filter));
   if (after) {
-    const key = nameKey(after.name);
+    // Whoever has left the line since has no place in it: it is told from its beginning again.
+    const seen = filter.state === 'waiting' ? (after.waitingSince ?? 0) : nameKey(after.name);
     query = query.where((row) =>
-      row.or([row('p.name_key', '>', key), row.and([row('p.name_key', '=', key), row('p.id', '>', after.id)])]),
+      row.or([row(order, '>', seen), row.and([row(order, '=', seen), row('p.id', '>', after.id)])]),
     );
   }
   if (limit !== null) query = query.limit(limit);
-  return (await query.orderBy('p.name_key').orderBy('p.id').execute()).map(toParticipant);
+  return (await query.orderBy(order).orderBy('p.id').execute()).map(toParticipant);
 }
 
 export async function countParticipants(db: Kysely<Tables>, eventId: EventId, filter: PeopleFilter): Promise<number> {

@@ -21,7 +21,9 @@ export function ApiKeys({ slug, zone }: ApiKeysProps) {
   const [made, setMade] = useState<MadeApiKey | null>(null);
   const path = `/api/events/${slug}/keys`;
   const client = useQueryClient();
-  const renew = () => client.invalidateQueries({ queryKey: ['keys', slug] });
+  // The log tells of keys too.
+  const renew = () =>
+    Promise.all(['keys', 'audit'].map((name) => client.invalidateQueries({ queryKey: [name, slug] })));
   const { data, error } = useQuery({
     queryKey: ['keys', slug],
     queryFn: ({ signal }) => call<{ readonly keys: readonly ApiKeyView[] }>(path, { signal }),

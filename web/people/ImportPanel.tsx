@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportPreview, ImportStored } from '../../people/view.ts';
 import { asSentence, call, ProblemError } from '../shell/api.ts';
 import { Notice, ProblemNotice } from '../shell/Notice.tsx';
@@ -74,6 +74,9 @@ interface FilePickProps {
 
 function FilePick({ file, busy, onPick }: FilePickProps) {
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (file === null && input.current) input.current.value = '';
+  }, [file]);
   return (
     <div className="import-file">
       <label className="import-label" htmlFor="people-file">
@@ -88,15 +91,12 @@ function FilePick({ file, busy, onPick }: FilePickProps) {
         onChange={(change) => {
           const [chosen] = change.currentTarget.files ?? [];
           if (chosen) onPick(chosen);
-          // So that the same file can be chosen again after it was mended.
-          change.currentTarget.value = '';
+        }}
+        // So that the same file can be chosen again after it was mended.
+        onClick={(click) => {
+          click.currentTarget.value = '';
         }}
       />
-      {file && (
-        <p className="import-chosen">
-          Looking at <bdi>{file.name}</bdi>
-        </p>
-      )}
     </div>
   );
 }

@@ -128,7 +128,7 @@ function Matching({
   const list = usePeople(slug, query);
   if (list.isPending) return <Loading rows={8} label="The list is loading." />;
   if (list.data === undefined) return <ProblemNotice error={list.error} />;
-  const people = list.data.pages.flatMap((page) => page.people);
+  const people = eachOnce(list.data.pages.flatMap((page) => page.people));
   const matching = list.data.pages[0]?.matching ?? 0;
   const bulk = { slug, query, selection, matching, days, shown: people.length };
   return (
@@ -175,6 +175,11 @@ function Matching({
       )}
     </>
   );
+}
+
+/** Somebody who was renamed meanwhile may come a second time. */
+function eachOnce(people: readonly ParticipantView[]): readonly ParticipantView[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 
 /** A filter that changes lets the selection go: it was made of what the filter showed. */

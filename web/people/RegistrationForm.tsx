@@ -75,7 +75,7 @@ export function RegistrationForm({ slug, path, zone, settings, onSaved }: Regist
           value={draft.places}
           onChange={(places) => change({ places })}
           error={faultAt(save.error, 'places')}
-          width="short"
+          width="middle"
         />
         <CheckField
           label="Keep a waiting list"

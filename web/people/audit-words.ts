@@ -8,7 +8,7 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'event-changed': 'changed the event',
   'event-removed': 'removed the event',
   'draft-changed': 'changed the plan',
-  'agenda-published': 'published the agenda …',
+  'agenda-published': 'published … of the agenda',
   'organisation-added': 'added the organisation …',
   'organisation-changed': 'changed the organisation …',
   'organisation-removed': 'removed the organisation …',
@@ -43,15 +43,22 @@ const IN_BULK: readonly string[] = ['invited', 'roles-changed', 'link-sent'];
 export function deedText({ action, subject, actor }: Pick<AuditEntryView, 'action' | 'subject' | 'actor'>): string {
   const deed = (DEEDS as Readonly<Record<string, string>>)[action] ?? `${action.replaceAll('-', ' ')} …`;
   if (subject !== null) return deed.replace('…', subject === actor ? 'themselves' : subject);
-  return deed.replace(/ ?…/, IN_BULK.includes(action) ? ' several people' : '');
+  return deed.replace(/ ?…( of)?/, IN_BULK.includes(action) ? ' several people' : '');
 }
 
-/** What else was written down: `count 12, role chair`. */
+/** What only programs follow up. */
+const INTERNAL: readonly string[] = ['revision'];
+
+/** What else was written down: `count 12 · role chair`. */
 export function detailText(details: AuditEntryView['details']): string {
   return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .filter(([name, value]) => !INTERNAL.includes(name) && !isEmpty(value))
     .map(([name, value]) => `${spaced(name)} ${Array.isArray(value) ? value.join(', ') : wordOf(value)}`)
     .join(' · ');
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
 }
 
 function spaced(name: string): string {

@@ -86,8 +86,8 @@ describe('the log', () => {
   });
 
   test('what else was written down is told in words, without what is empty', () => {
-    expect(detailText({ count: 12, dryRun: false, fields: ['name', 'tags'], note: null, none: [] })).toBe(
-      'count 12 · dry run no · fields name, tags',
-    );
+    expect(
+      detailText({ count: 12, changed: 0, revision: 7, dryRun: false, fields: ['name', 'tags'], note: null, none: [] }),
+    ).toBe('count 12 · dry run no · fields name, tags');
   });
 });
