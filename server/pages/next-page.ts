@@ -17,8 +17,12 @@ export function signInAddress(url: string): string {
   return next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
 }
 
-/** The slug of the event that a page is of. */
+/** The slug of the event that a page is of; null where none can be read. */
 export function eventOfNext(next: string | null): string | null {
   const slug = next === null ? undefined : /^\/e\/([^/?]+)/.exec(next)?.[1];
-  return slug === undefined ? null : decodeURIComponent(slug);
+  try {
+    return slug === undefined ? null : decodeURIComponent(slug);
+  } catch {
+    return null;
+  }
 }

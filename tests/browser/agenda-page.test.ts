@@ -301,7 +301,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 test('the keyboard reaches everything in reading order, with a focus that can be seen', async () => {
   const page = await open(AGENDA, { viewport: { width: 1280, height: 800 } });
   const reached: string[] = [];
-  for (let step = 0; step < 13; step++) {
+  for (let step = 0; step < 15; step++) {
     await page.keyboard.press('Tab');
     const [name, outline] = await page.evaluate(() => {
       const element = document.activeElement;
@@ -314,9 +314,11 @@ test('the keyboard reaches everything in reading order, with a focus that can be
     'Skip to the content',
     'Plenum',
     'DarkLight',
+    'Sign in',
     'Welcome and roundtable of participants',
     'Closure of the annual event',
     'Add to calendar',
+    'Register',
     'All days',
     'Mon 11',
     'Tue 12',

@@ -30,9 +30,6 @@ export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps)
     <ReaderProvider asked={query.zone}>
       <Shell place={null} door={<SignInLink slug={slug} />} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
         <Masthead agenda={agenda}>
-          <a className="text-link masthead-register" href={`/e/${slug}/register`}>
-            Register
-          </a>
           {isPublic ? (
             <Subscribe agenda={agenda} query={query} publicUrl={publicUrl} />
           ) : (
@@ -40,6 +37,9 @@ export function AgendaPage({ agenda, query: asked, publicUrl }: AgendaPageProps)
               Add to my calendar
             </a>
           )}
+          <a className="text-link masthead-register" href={`/e/${slug}/register`}>
+            Register
+          </a>
         </Masthead>
         {agenda.days.length === 0 ? (
           <NotPublished />

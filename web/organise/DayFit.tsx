@@ -19,7 +19,7 @@ export interface DayFitProps {
 /** Beside a day: how it fits, what is wrong with it, how it could fit, and who can lead it. */
 export function DayFit({ draft, day, rights, onShow, onSaid }: DayFitProps) {
   return (
-    <aside className="plan-aside" aria-label={`How day ${day.number} fits`}>
+    <aside className="plan-aside" id="fit" aria-label={`How day ${day.number} fits`}>
       <section className="plan-part">
         <h3 className="plan-part-title">
           Day {day.number}: <Fit day={day} />

@@ -69,6 +69,11 @@ function DayHead({ draft, day, rights, onDay, onSaid }: DayViewProps) {
           {role}: <bdi>{names}</bdi>
         </p>
       ))}
+      <p className="plan-to-fit">
+        <a className="text-link" href="#fit">
+          What is wrong with it, and how it could fit
+        </a>
+      </p>
       {rights.edit && (
         <button type="button" className="plain-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Close the day’s form' : 'Change the day'}

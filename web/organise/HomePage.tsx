@@ -85,7 +85,7 @@ function useNow(): number | null {
 const WORDS: Readonly<Record<Urgency, string>> = { now: 'Now', soon: 'Soon', later: 'Later' };
 
 function Points({ points }: { readonly points: readonly OpenPoint[] }): ReactNode {
-  if (points.length === 0) return <p className="open-none">Nothing is open. All days fit, and all is published.</p>;
+  if (points.length === 0) return <p className="open-none">Nothing is open.</p>;
   return (
     <ul className="open-points">
       {points.map(({ urgency, text, href }) => (

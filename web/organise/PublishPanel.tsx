@@ -56,7 +56,7 @@ function publishedText(at: string): string {
 }
 
 function sinceText({ changes, differs }: DraftChanges): string {
-  if (!differs) return 'The draft is the same.';
+  if (!differs) return 'The draft holds nothing newer.';
   if (changes.length === 0) return 'Speakers or texts have changed since; no time, title or length has.';
   return `${countOf(changes.length, 'change')} since.`;
 }
