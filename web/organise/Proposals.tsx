@@ -61,7 +61,7 @@ export function Proposals({ draft, day, readOnly, onSaid }: ProposalsProps) {
                 disabled={applying !== null}
                 onClick={() => apply(proposal)}
               >
-                Apply<span className="visually-hidden">: {proposal.message}</span>
+                Apply<span className="visually-hidden"> {proposal.message}</span>
               </Button>
             )}
           </li>

@@ -99,7 +99,7 @@ function Movers({ draft, day, session, onSaid }: SessionRowProps) {
         disabled={busy || place === 0}
         onClick={() => move(place - 1, place - 1 === 0 ? down : up)}
       >
-        Up<span className="visually-hidden">: {session.title}</span>
+        Up<span className="visually-hidden"> {session.title}</span>
       </button>
       <button
         type="button"
@@ -108,7 +108,7 @@ function Movers({ draft, day, session, onSaid }: SessionRowProps) {
         disabled={busy || place === last}
         onClick={() => move(place + 1, place + 1 === last ? up : down)}
       >
-        Down<span className="visually-hidden">: {session.title}</span>
+        Down<span className="visually-hidden"> {session.title}</span>
       </button>
       <EditProblem error={error} />
     </div>
