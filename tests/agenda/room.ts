@@ -1,5 +1,5 @@
 /** The agenda room on a real database, with a clock that tests set and a record of what was announced. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { DraftView } from '../../agenda/draft/draft.ts';
 import type { PlanFiles } from '../../agenda/draft/import-service.ts';
 import type { AgendaHappening } from '../../agenda/events.ts';
@@ -69,15 +69,11 @@ export function eventFields(more: Partial<EventFields> = {}): EventFields {
   };
 }
 
-const BESIDE = new URL('../fixtures/', import.meta.url);
-/** The build, in which the fault runs stand, has code alone. */
-const FIXTURES = existsSync(BESIDE) ? BESIDE : new URL('../../../tests/fixtures/', import.meta.url);
-
 /** The real five-day event's two files; `edit` changes their text first. */
 export function fiveDayFiles(
   edit: { days?: (csv: string) => string; sessions?: (csv: string) => string } = {},
 ): PlanFiles {
-  const read = (name: string) => readFileSync(new URL(`five-day-event/${name}`, FIXTURES), 'utf8');
+  const read = (name: string) => readFileSync(new URL(`../fixtures/five-day-event/${name}`, import.meta.url), 'utf8');
   return planFiles((edit.days ?? same)(read('days.csv')), (edit.sessions ?? same)(read('sessions.csv')));
 }
 

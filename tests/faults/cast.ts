@@ -4,12 +4,13 @@
  * about rights does not hang on the services that give them.
  */
 import type { Kysely } from 'kysely';
+import { NO_HELPDESK } from '../../agenda/schema.ts';
 import { PARTICIPANT_STATES, type ParticipantState, SCOPES, STAFF_ROLES } from '../../kernel/actor.ts';
 import { hashSecret, newId, newSecret } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { NO_WISHES } from '../../people/schema.ts';
 import type { Services } from '../../server/wiring.ts';
-import { eventFields, fiveDayFiles, OPERATOR } from '../agenda/room.ts';
+import { OPERATOR, SAMPLE_PLAN } from './sample-plan.ts';
 
 /** The two events, by their slugs, which say whether they are public. */
 export const EVENTS = ['public', 'private'] as const;
@@ -224,9 +225,10 @@ function eventsWithDays(db: Kysely<Tables>): Promise<MadeEvent[]> {
 }
 
 async function makeEvent({ agenda: { events, imports, versions } }: Services, slug: EventSlug): Promise<void> {
-  const fields = eventFields({ slug, name: `A ${slug} meeting`, isPublic: slug === 'public' });
+  const isPublic = slug === 'public';
+  const fields = { slug, name: `A ${slug} meeting`, timeZone: 'Europe/Zurich', isPublic, helpdesk: NO_HELPDESK };
   const { revision } = await events.create(OPERATOR, fields);
-  await imports.replace({ actor: OPERATOR, slug, revision }, fiveDayFiles());
+  await imports.replace({ actor: OPERATOR, slug, revision }, SAMPLE_PLAN);
   await versions.publish({ actor: OPERATOR, slug, revision: revision + 1 }, '');
 }
 

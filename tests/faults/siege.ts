@@ -6,10 +6,10 @@ import { gunzipSync } from 'node:zlib';
 import type { LightMyRequestResponse } from 'fastify';
 import { ERROR_CODES } from '../../kernel/errors.ts';
 import type { OpenDatabase } from '../../server/database.ts';
-import { OPERATOR } from '../agenda/room.ts';
 import type { ServedApp } from '../server/serve.ts';
 import { type Asker, assemble, type Cast } from './cast.ts';
 import { type HostileRequest, JOIN_LINK } from './hostile.ts';
+import { OPERATOR } from './sample-plan.ts';
 
 /** One request as it was sent, and what came back. */
 export interface Exchange {

@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../server/database.ts';
 import { createLog } from '../../server/logging.ts';
 import { makeFirstKey } from '../../server/operator-keys.ts';
 import { type Services, wire } from '../../server/wiring.ts';
+import { SecretsSeen } from './secrets-seen.ts';
 
 export interface ServedApp {
   readonly app: FastifyInstance;
@@ -31,8 +32,25 @@ export async function serve(
   const publicUrl = () => new URL('http://127.0.0.1:3000');
   const services = wire({ database, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER });
   const key = await makeFirstKey(services.operatorKeys, systemClock);
-  const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false, ...config }, log, services }, rooms);
+  const secrets = new SecretsSeen(lines);
+  const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services };
+  const app = await atCreation(
+    (created) => secrets.watch(created),
+    () => buildApp(deps, rooms),
+  );
   return { app, services, authorization: `Bearer ${key}`, lines };
+}
+
+/** Does something to the apps that are made meanwhile, before they have any route. */
+async function atCreation<T>(act: (app: FastifyInstance) => void, make: () => Promise<T>): Promise<T> {
+  const created = channel('fastify.initialization');
+  const onCreation = (message: unknown) => act((message as { fastify: FastifyInstance }).fastify);
+  created.subscribe(onCreation);
+  try {
+    return await make();
+  } finally {
+    created.unsubscribe(onCreation);
+  }
 }
 
 /** The app with its own rooms. @returns with it every route that was registered, by whomever. */
@@ -40,13 +58,9 @@ export async function serveWithRoutes(
   database: OpenDatabase,
 ): Promise<{ readonly served: ServedApp; readonly routes: readonly RouteOptions[] }> {
   const routes: RouteOptions[] = [];
-  const onCreation = (message: unknown) =>
-    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => void routes.push(route));
-  const created = channel('fastify.initialization');
-  created.subscribe(onCreation);
-  try {
-    return { served: await serve(database), routes };
-  } finally {
-    created.unsubscribe(onCreation);
-  }
+  const served = await atCreation(
+    (app) => app.addHook('onRoute', (route) => void routes.push(route)),
+    () => serve(database),
+  );
+  return { served, routes };
 }
