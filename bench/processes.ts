@@ -18,11 +18,17 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the built server with default settings on an empty data folder and a free port. */
-export async function startPlenum(): Promise<ServerProcess> {
+/** What becomes of a server's log: shown, or written to nowhere where it has a line for each request. */
+type Log = 'shown' | 'quiet';
+
+/** Starts the built server on an empty data folder and a free port, with default settings but those given. */
+export async function startPlenum(
+  settings: Readonly<Record<string, string>> = {},
+  log: Log = 'shown',
+): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plenum-bench-'));
   const file = join(import.meta.dirname, '..', 'server', 'main.js');
-  const server = await startServer([file], { PORT: '0', DATA_DIR: dataDir });
+  const server = await startServer([file], { PORT: '0', DATA_DIR: dataDir, ...settings }, log);
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -34,11 +40,12 @@ export async function startPlenum(): Promise<ServerProcess> {
 export async function startServer(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  log: Log = 'shown',
 ): Promise<ServerProcess> {
   const begun = performance.now();
   const child = spawn(process.execPath, [...args], {
     env: { PATH: process.env.PATH ?? '', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log === 'shown' ? 'inherit' : 'ignore'],
   });
   const printed = await linesUntilReady(child);
   const startedInMs = performance.now() - begun;
@@ -64,6 +71,17 @@ async function stopped(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
+}
+
+/** What a Node.js program prints. @throws Error when it fails. */
+export async function outputOf(args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  let output = '';
+  for await (const part of child.stdout) output += part;
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`${args[0]} failed with status ${code}`);
+  return output;
 }
 
 export interface Load {

@@ -7,9 +7,10 @@ import { dirname, join } from 'node:path';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
 import type { BenchPart, Measurement } from './measurement.ts';
+import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
-const PARTS: readonly BenchPart[] = [layout, feed, start];
+const PARTS: readonly BenchPart[] = [layout, feed, signIn, start];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);

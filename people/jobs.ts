@@ -3,11 +3,21 @@ import { type Instant, instant, MINUTE } from '../kernel/time.ts';
 import type { LinkService } from './sign-in/link-service.ts';
 import type { SignInService } from './sign-in/sign-in-service.ts';
 
-/** Decides who of those that asked to sign in gets a mail. */
+/** In milliseconds. */
+const GATHERED_FOR = 250;
+
+/**
+ * Decides who of those that asked to sign in gets a mail. Wishes are gathered for a moment, so that in a
+ * crowd many share one write to the disk, and so that this work does not follow a request so closely that
+ * the next answer's delay would tell whether there was a mail to write.
+ */
 export function mailWaitingLinks(signIns: Pick<LinkService, 'nextMail' | 'mailDue'>) {
   return {
     name: 'mail-waiting-links',
-    nextDue: (): Promise<Instant | null> => signIns.nextMail(),
+    async nextDue(): Promise<Instant | null> {
+      const since = await signIns.nextMail();
+      return since === null ? null : instant(since + GATHERED_FOR);
+    },
     run: (now: Instant): Promise<void> => signIns.mailDue(now),
   };
 }

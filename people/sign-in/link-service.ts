@@ -28,6 +28,7 @@ import {
 import { claimUnmailed, insertLink, listUnmailed, oldestUnmailed, setLinkSecrets } from './link-store.ts';
 import { invitationMail, signInMail } from './sign-in-mail.ts';
 import { loadDomains, loadKnownIn } from './sign-in-store.ts';
+import { WishStore } from './wish-store.ts';
 
 /** To whom a link is sent, and for what. */
 export interface LinkFor {
@@ -61,6 +62,7 @@ const BATCH = 100;
 
 export function createLinkService(needs: PeopleNeeds): LinkService {
   const { db, clock, enqueue, publicUrl } = needs;
+  const wishes = new WishStore(db);
 
   async function makeLink(tx: Kysely<Tables>, purpose: LinkPurpose, email: EmailAddress, event: EventRef | null) {
     const token = newSecret(LINK_PREFIX);
@@ -81,7 +83,7 @@ export function createLinkService(needs: PeopleNeeds): LinkService {
       const now = clock.now();
       const expiresAt = linkEndsAt('sign-in', now, null);
       const row = blank('sign-in', email, now, expiresAt);
-      await insertLink(db, { ...row, event_id: event?.id ?? null, request_hash: hashSecret(request) });
+      await wishes.add({ ...row, event_id: event?.id ?? null, request_hash: hashSecret(request) });
       needs.announce({ kind: 'mail-waiting' });
       return { request, expiresAt };
     },

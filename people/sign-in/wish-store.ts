@@ -1,0 +1,55 @@
+/**
+ * Writes wishes to sign in. Those that come at the same time share one statement, and so one wait for the
+ * disk: a crowd that signs in at the start of an event is written as fast as the disk can, not a row each.
+ */
+import type { Kysely } from 'kysely';
+import type { PeopleLinkRow, Tables } from '../../kernel/tables.ts';
+
+/** The most rows of one statement, which can hold only so many values. */
+const AT_ONCE = 500;
+
+interface Waiting {
+  readonly row: PeopleLinkRow;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+export class WishStore {
+  readonly #db: Kysely<Tables>;
+  readonly #waiting: Waiting[] = [];
+  #writing = false;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Done when the row is on the disk. */
+  add(row: PeopleLinkRow): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ row, done, failed });
+      if (this.#writing) return;
+      this.#writing = true;
+      // After the requests that have already arrived.
+      setImmediate(() => void this.#writeAll());
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, AT_ONCE));
+    this.#writing = false;
+  }
+
+  /** A row that cannot be written, because its event was just removed, takes no other along. */
+  async #write(wishes: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#db
+        .insertInto('people_link')
+        .values(wishes.map(({ row }) => row))
+        .execute();
+      for (const { done } of wishes) done();
+    } catch (error) {
+      if (wishes.length === 1) wishes[0]?.failed(error);
+      else for (const wish of wishes) await this.#write([wish]);
+    }
+  }
+}
