@@ -3,6 +3,7 @@ import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
+import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
 import { createRegistrationService, type RegistrationService } from './registration/registration-service.ts';
 import { type BulkService, createBulkService } from './roster/bulk-service.ts';
 import { createErasureService, type ErasureService } from './roster/erasure-service.ts';
@@ -29,6 +30,7 @@ export interface PeopleServices {
   readonly apiKeys: ApiKeyService;
   readonly calendarTokens: CalendarTokenService;
   readonly audit: AuditService;
+  readonly presence: PresenceService;
 }
 
 export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
@@ -47,5 +49,6 @@ export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
     apiKeys: createApiKeyService(needs),
     calendarTokens: createCalendarTokenService(needs),
     audit: createAuditService(needs),
+    presence: createPresenceService(needs),
   };
 }

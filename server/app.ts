@@ -26,6 +26,7 @@ import { answerUnroutable, refuseUnparsable } from './framework-errors.ts';
 import { documentHeaderSetter, nonceGiver, sendHeaders } from './headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type Allowances, type RequestLimits, requestLimits } from './limits.ts';
+import { liveRoutes } from './live/live-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { metricsRoute } from './metrics.ts';
 import { pageRoutes } from './pages/page-routes.ts';
@@ -90,9 +91,10 @@ export async function buildApp(deps: AppDeps, rooms?: RegisterRooms): Promise<Fa
   app.setSerializerCompiler(serializerCompiler);
   const limits = await requestLimits(app, deps.allowances);
   app.decorate('limits', limits);
+  const forgery = forgeryGuard({ publicUrl: services.publicUrl, production: config.production ?? false });
   guardRoutes(app, {
     doorkeeper: services.doorkeeper,
-    forgery: forgeryGuard({ publicUrl: services.publicUrl, production: config.production ?? false }),
+    forgery,
     limits,
     ofPackages: { '/api/docs': 'public' },
   });
@@ -104,6 +106,8 @@ export async function buildApp(deps: AppDeps, rooms?: RegisterRooms): Promise<Fa
   metricsRoute(app, durations);
   await documentApi(app);
   healthRoutes(app, services.health);
+  const { live, doorkeeper } = services;
+  await app.register(liveRoutes, { hub: live, forgery, findEvent: (slug) => doorkeeper.findEvent(slug) });
   if (rooms) await rooms(app, services);
   else await registerRooms(app, services, deps.assetsFolder);
   await app.ready();

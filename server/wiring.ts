@@ -12,6 +12,7 @@ import type { OpenDatabase } from './database.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
+import { LiveHub } from './live/hub.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
 import { forgetMail } from './mail/mail-store.ts';
 import { openPost, type Post, type PostSettings } from './mail/post.ts';
@@ -37,6 +38,8 @@ export interface Services {
   readonly doorkeeper: Doorkeeper;
   readonly health: Health;
   readonly post: Post;
+  /** All open sockets. */
+  readonly live: LiveHub;
   readonly jobs: readonly JobSource[];
   readonly clock: Clock;
   readonly publicUrl: () => URL;
@@ -59,11 +62,14 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     announce: () => bell.ring(),
     publicUrl,
   });
+  const live = new LiveHub({ presence: people.presence, clock });
+  bell.onRing(() => live.look());
   return {
     people,
     agenda,
     bell,
     post,
+    live,
     operatorKeys,
     doorkeeper: createDoorkeeper({ operatorKeys, people, events: agenda.directory, publicUrl }),
     // A table of the last migration: when it answers, the database is there and up to date.
