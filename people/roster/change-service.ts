@@ -74,8 +74,17 @@ export async function changeRoster<Answer>(
     await promoteWaiting(change);
     return worked;
   });
-  for (const happening of news.values()) needs.announce(happening);
+  for (const happening of inShort([...news.values()], event)) needs.announce(happening);
   return answer;
+}
+
+/** Above this, each one's change is not told apart: whoever hears of it looks at all of them once. */
+const FEW = 100;
+
+function inShort(news: readonly PeopleHappening[], { id: eventId }: EventRef): readonly PeopleHappening[] {
+  const others = news.filter(({ kind }) => kind !== 'participant-changed');
+  if (news.length - others.length <= FEW) return news;
+  return [...others, { kind: 'participants-changed', eventId }];
 }
 
 function changeOf(

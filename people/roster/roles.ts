@@ -1,5 +1,5 @@
 /** Roles between what people name (day 3) and what is stored (the day's id, which stays when days are renumbered). */
-import { type RoleGrant, STAFF_ROLES, type StaffRole } from '../../kernel/actor.ts';
+import { type RoleGrant, STAFF_ROLES } from '../../kernel/actor.ts';
 import { AppError, type InputFault } from '../../kernel/errors.ts';
 import type { DayRef } from '../event-directory.ts';
 import type { RoleFields } from '../schema.ts';
@@ -45,10 +45,6 @@ export function regrant(
 
 export function isSameRoles(one: readonly RoleGrant[], other: readonly RoleGrant[]): boolean {
   return one.length === other.length && one.every((grant) => other.some((each) => isSameGrant(grant, each)));
-}
-
-export function includesRole(grants: readonly RoleGrant[], role: StaffRole): boolean {
-  return grants.some((grant) => grant.role === role);
 }
 
 /** In the order of the roles, then of days and rooms. */

@@ -7,7 +7,7 @@ import { type EventRef, placeOf } from '../event-directory.ts';
 import { mayChangeParticipant, type PeoplePolicy } from '../policy.ts';
 import { countTaken } from '../registration/registration-store.ts';
 import { hasPlace } from '../registration/waiting-list.ts';
-import { type NewParticipant, NO_WISHES, type ParticipantChange, type RoleFields } from '../schema.ts';
+import type { NewParticipant, ParticipantChange, RoleFields } from '../schema.ts';
 import type { ParticipantView, PeoplePage, StateCounts } from '../view.ts';
 import {
   type Change,
@@ -26,7 +26,6 @@ import {
   countStates,
   findParticipant,
   findParticipantByEmail,
-  insertParticipants,
   listParticipants,
 } from './participant-store.ts';
 import type { PeopleQuery } from './people-filter.ts';

@@ -48,7 +48,7 @@ eachEngine('registration', (open) => {
         (thrown: { code: string; message: string }) => thrown,
       );
       const { phase } = await room.registration.view(actor, room.event);
-      return [phase, error && error.code, error && error.message];
+      return [phase, error?.code ?? null, error?.message ?? null];
     };
     const code = 'registration-not-open';
     const unset = 'Registration is not open yet, and it is not set when it will be.';

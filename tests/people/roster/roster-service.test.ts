@@ -262,6 +262,18 @@ eachEngine('the roster', (open) => {
     ]);
   });
 
+  it('tells of many changes once', async () => {
+    const room = await openPeopleRoom(open);
+    const ids: string[] = [];
+    for (let place = 0; place < 101; place += 1) ids.push((await room.invite(`p${place}@example.org`)).id);
+    const add = [{ role: 'helpdesk' as const, day: null, room: null }];
+    room.announced.length = 0;
+    await room.bulk.grant(OPERATOR, room.event, { ids, add, remove: [] });
+    expect(room.announced).toEqual([{ kind: 'participants-changed', eventId: room.event.id }]);
+    await room.bulk.grant(OPERATOR, room.event, { ids: ids.slice(0, 2), add: [], remove: add });
+    expect(room.announced.slice(1).map(({ kind }) => kind)).toEqual(['participant-changed', 'participant-changed']);
+  });
+
   it('gives many a role, or nobody where one of them is not here', async () => {
     const room = await openPeopleRoom(open);
     const one = await room.invite('one@example.org');
