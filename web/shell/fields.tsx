@@ -1,6 +1,6 @@
 /** Fields of forms: the label always above, the hint below it, what is wrong under the field in a sentence. */
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
+import { type HTMLInputAutoCompleteAttribute, type ReactNode, useId } from 'react';
 
 interface Labelled {
   readonly label: string;
@@ -93,12 +93,16 @@ export interface CheckFieldProps extends Omit<Labelled, 'label'> {
 }
 
 export function CheckField({ label, hint, error, checked, onChange, disabled }: CheckFieldProps) {
+  const faultId = useId();
+  // Mantine shows the fault of a tick, and does not tie it to its box.
+  const tied = error ? { 'aria-invalid': true, 'aria-describedby': faultId } : {};
   return (
     <Checkbox
       className="field check-field"
       label={label}
       description={hint}
-      error={error}
+      error={error ? <span id={faultId}>{error}</span> : null}
+      {...tied}
       checked={checked}
       disabled={disabled ?? false}
       onChange={(change) => onChange(change.currentTarget.checked)}
