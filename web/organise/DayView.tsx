@@ -25,7 +25,7 @@ export interface DayViewProps {
   readonly onToggle: (session: string) => void;
   readonly onShow: (session: string) => void;
   readonly onAdding: (is: boolean) => void;
-  /** To the day of another number. */
+  /** To the day of another number; to a first one to be, where none is left. */
   readonly onDay: (number: number | null) => void;
   readonly onSaid: (text: string) => void;
 }
@@ -112,9 +112,9 @@ function RemoveDay({ draft, day, onDay, onSaid }: ChangeDayProps) {
   const remove = async () => {
     setState('busy');
     try {
-      await edit(`/days/${day.number}`, { method: 'DELETE' });
+      const after = await edit(`/days/${day.number}`, { method: 'DELETE' });
       onSaid(`Day ${day.number} is taken out of the draft.`);
-      onDay(null);
+      onDay(after.days[0]?.number ?? null);
     } catch (failure) {
       setError(failure);
       setState('idle');

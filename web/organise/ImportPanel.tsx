@@ -10,7 +10,7 @@ import { useEdits } from './queries.ts';
 export interface ImportPanelProps {
   readonly draft: DraftView;
   readonly onSaid: (text: string) => void;
-  readonly onDone: () => void;
+  readonly onDone: (draft: DraftView) => void;
 }
 
 /** A plan out of two files: first what it would do, then, if that is meant, done. */
@@ -39,9 +39,9 @@ export function ImportPanel({ draft, onSaid, onDone }: ImportPanelProps) {
     return call<ImportPreview>(path, { method: 'POST', body, revision: draft.revision }).then(setPreview);
   };
   const store = async (body: FormData) => {
-    await edit('/import', { method: 'POST', body });
+    const after = await edit('/import', { method: 'POST', body });
     onSaid('The plan of the files is the draft now.');
-    onDone();
+    onDone(after);
   };
   return (
     <section aria-labelledby="import-title">

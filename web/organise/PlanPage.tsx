@@ -88,14 +88,14 @@ function Plan({ draft, rights, search }: { draft: DraftView; rights: PlanRights;
             onToggle={toggle}
             onShow={show}
             onAdding={setAdding}
-            onDay={(number) => go(number ?? firstView(draft))}
+            onDay={(number) => go(number ?? 'new-day')}
             onSaid={say}
           />
         )}
         {view === 'event' && <EventForm draft={draft} readOnly={!rights.edit} onSaid={say} />}
         {view === 'new-day' && rights.edit && <NewDay draft={draft} onSaid={say} onDay={(number) => go(number)} />}
         {view === 'import' && rights.edit && (
-          <ImportPanel draft={draft} onSaid={say} onDone={() => go(firstView(draft))} />
+          <ImportPanel draft={draft} onSaid={say} onDone={(after) => go(firstView(after))} />
         )}
         {!day && typeof view === 'number' && <p>There is no day {view} in this event.</p>}
       </div>

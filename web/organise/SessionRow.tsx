@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
 import type { Session } from '../../agenda/schema.ts';
 import { KindMark } from '../agenda/KindMark.tsx';
@@ -73,6 +73,13 @@ function Movers({ draft, day, session, onSaid }: SessionRowProps) {
   const { edit } = useEdits(draft.event.slug);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const wanted = useRef<string | null>(null);
+  // A button that is busy cannot have the focus: it gets it back when it can be pressed again.
+  useEffect(() => {
+    if (busy || wanted.current === null) return;
+    document.getElementById(wanted.current)?.focus();
+    wanted.current = null;
+  }, [busy]);
   const place = day.sessions.findIndex(({ id }) => id === session.id);
   const move = async (position: number, button: string) => {
     setBusy(true);
@@ -81,7 +88,7 @@ function Movers({ draft, day, session, onSaid }: SessionRowProps) {
       const body = { position };
       const after = await edit(`/sessions/${session.id}`, { method: 'PATCH', body });
       onSaid(placeText(after, session));
-      requestAnimationFrame(() => document.getElementById(button)?.focus());
+      wanted.current = button;
     } catch (failure) {
       setError(failure);
     } finally {
