@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
 import type { BenchPart, Measurement } from './measurement.ts';
+import { people } from './people.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
