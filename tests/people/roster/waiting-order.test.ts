@@ -6,11 +6,12 @@ eachEngine('the list of those who wait', (open) => {
   it('is in the order of their line, part by part, whatever their names', async () => {
     const room = await openPeopleRoom(open);
     const emails = ['zoe@example.org', 'anna@example.org', 'mia@example.org'];
-    for (const [place, email] of emails.entries()) {
-      const { id } = await room.invite(email);
+    const ids: string[] = [];
+    for (const email of emails) ids.push((await room.invite(email)).id);
+    for (const [place, id] of ids.entries()) {
       await room.database.db
         .updateTable('people_participant')
-        .set({ state: 'waiting', waiting_for: 'place', waiting_since: 1000 + place })
+        .set({ state: 'waiting', waiting_for: 'approval', waiting_since: 1000 + place })
         .where('id', '=', id)
         .execute();
     }
