@@ -191,7 +191,7 @@ eachEngine('the socket', (openTestDatabase) => {
     const organiser = await add({ roles: ['organiser'] });
     const { closed } = await connect(somebody);
     const before = Date.now();
-    await other.services.people.roster.remove(organiser.actor, event, somebody.participantId);
+    await other.services.people.roster.remove({ actor: organiser.actor, event, id: somebody.participantId });
     expect(await closed).toBe(4401);
     expect(Date.now() - before).toBeLessThan(1000);
     await other.app.close();
