@@ -44,7 +44,8 @@ describe('the command line', () => {
   test('lists its verbs when asked, and when it is given none or another', async () => {
     const help = await plenum(['--help']);
     expect([help.status, help.err]).toEqual([0, '']);
-    for (const verb of ['plan', 'import', 'publish', 'export']) expect(help.out).toContain(`\n  ${verb} `);
+    for (const verb of ['plan', 'import', 'publish', 'export', 'people import', 'admin link'])
+      expect(help.out).toContain(`\n  ${verb} `);
     expect(await plenum([])).toEqual({
       status: 2,
       out: '',
@@ -75,6 +76,15 @@ describe('the command line', () => {
     [
       ['export', '--event', 'a', '--format', 'ics', '--table', 'days'],
       'plenum export: found --table with --format ics, expected it with csv alone\n',
+    ],
+    [['people', 'import', '--event', 'a'], 'plenum people import: found no FILE, expected FILE\n'],
+    [
+      ['people', 'import', '--event', 'a', 'b.csv', 'c.csv'],
+      'plenum people import: found "c.csv" beside FILE, expected nothing more\n',
+    ],
+    [
+      ['admin', 'link', '--event', 'a', '--email', 'Anna <anna@example.org>'],
+      'plenum admin link: found --email "Anna <anna@example.org>", expected one bare mail address, as anna@example.org, without a name\n',
     ],
     [['import', '--event', 'a', '--name', ' '], 'plenum import: found --name " ", expected some text\n'],
   ])('%j is bad usage, told in one line', async (args, err) => {
@@ -344,3 +354,64 @@ describe.each(engines)('an event at the command line on $name', ({ makeLocation 
     expect(after.event.name).toBe('Five');
   });
 });
+
+for (const engine of engines) {
+  describe(`people at the terminal on ${engine.name}`, () => {
+    let place: TestLocation;
+    let env: Record<string, string>;
+    const PEOPLE = join(import.meta.dirname, '..', 'fixtures', 'people-120.csv');
+
+    beforeAll(async () => {
+      place = await engine.makeLocation();
+      const { location } = place;
+      env = 'dataDir' in location ? { DATA_DIR: location.dataDir } : { DATABASE_URL: location.databaseUrl };
+      await plenum(['import', '--event', 'meeting', ...FILES], env);
+    });
+    afterAll(() => place.remove());
+
+    test('people import says what it would do, then does it, and the second time finds nothing to do', async () => {
+      const people = (...more: string[]) => plenum(['people', 'import', '--event', 'meeting', PEOPLE, ...more], env);
+      const dry = await people('--dry-run');
+      expect([dry.status, dry.err, dry.out.split('\n').at(-2)]).toEqual([
+        0,
+        '',
+        'Would store people of meeting: 120 new, 0 changed, 0 unchanged. Nothing was stored.',
+      ]);
+      expect(JSON.parse((await people('--json')).out)).toEqual({
+        event: 'meeting',
+        stored: { new: 120, changed: 0, same: 0, newOrganisations: 13 },
+      });
+      expect((await people()).out).toBe(
+        'Stored people of meeting: 0 new, 0 changed, 120 unchanged. Nobody has been told yet.\n',
+      );
+    });
+
+    test('people import names each fault with its line and column, and stores nothing', async () => {
+      const bad = written('people.csv', 'name,email,organisation,role\n,a@example.org,A,\nB,b,B,chair:9\n');
+      for (const more of [[], ['--dry-run', '--json']]) {
+        const ran = await plenum(['people', 'import', '--event', 'meeting', bad, ...more], env);
+        expect(ran).toEqual({
+          status: 2,
+          out: '',
+          err: [
+            `${bad}:2:1: name: found an empty cell, expected some text\n`,
+            `${bad}:3:2: email: found "b", expected one mail address, as anna@example.org\n`,
+          ].join(''),
+        });
+      }
+    });
+
+    test('admin link prints one link and nothing else, for who is an organiser already and who was not', async () => {
+      const link = (email: string) => plenum(['admin', 'link', '--event', 'meeting', '--email', email], env);
+      for (const email of ['new@example.org', 'NEW@example.org']) {
+        expect(await link(email)).toEqual({
+          status: 0,
+          out: expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/sign-in\/plenum_in_[\w-]{32}\n$/),
+          err: '',
+        });
+      }
+      const none = await plenum(['admin', 'link', '--event', 'nowhere', '--email', 'a@example.org'], env);
+      expect(none).toEqual({ status: 2, out: '', err: 'There is no such event.\n' });
+    });
+  });
+}
