@@ -11,7 +11,7 @@ import { people } from './people.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
-const PARTS: readonly BenchPart[] = [layout, feed, signIn, start];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);
