@@ -280,6 +280,19 @@ test('the helpdesk finds people and sends a link, and is offered nothing else', 
   await helpdesk.close();
 });
 
+test('whoever is removed loses the page at once', async () => {
+  const part = { email: 'second@example.org', roles: [{ role: 'organiser' }] } as const;
+  const second = await signedInContext(site, browser, full, { part });
+  const page = await open(FULL, second);
+  await page.locator('.people-name').first().waitFor();
+  const other = await open(`${FULL}?person=${await idOf('second@example.org')}`);
+  await other.getByRole('button', { name: 'Remove from the event' }).click();
+  await other.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.locator('.people-name').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.querySelector('.people-table') === null);
+  await second.close();
+});
+
 /** The states in which the page is looked at, each with what shows that it is there. */
 const STATES = [
   ['the list', FULL, '.people-table tbody tr'],
