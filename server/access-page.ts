@@ -2,16 +2,25 @@ import { type Actor, ANONYMOUS, type Place, type RoleGrant, type Rule, SCOPES, S
 import type { EventId, ParticipantId, PersonId, SignInId } from '../kernel/ids.ts';
 import { type Policy, ROOM_RULES, type RoomPolicy } from './access.ts';
 
-/** A route, or a topic of the socket, with the policy that it declares. */
-export interface Guarded {
-  /** As `GET /api/events/:event/people`, or `agenda` for a topic. */
+/** A route with what it declares in its `config`. */
+export interface DeclaredRoute {
+  /** As `GET /api/events/:event/people`. */
   readonly name: string;
   readonly policy: Policy;
+  /** Of a page that answers refusals with pages: who may open it. */
+  readonly opensTo: RoomPolicy | undefined;
+}
+
+/** A topic of the socket. */
+export interface DeclaredTopic {
+  readonly name: string;
+  readonly rule: Rule;
+  readonly prose: string;
 }
 
 export interface AccessPageParts {
-  readonly routes: readonly Guarded[];
-  readonly topics: readonly Guarded[];
+  readonly routes: readonly DeclaredRoute[];
+  readonly topics: readonly DeclaredTopic[];
   /** The source files whose first comment says in prose who may do what. */
   readonly policies: readonly { readonly title: string; readonly source: string }[];
 }
@@ -31,7 +40,12 @@ const LEGEND = `| mark | means |
 | | no |
 
 Where everybody may in a public event, so may people and programs of other events; else nobody has a right in an
-event by what they are in another. A removed person is a stranger. "Asked" is who was invited, waits or has declined.`;
+event by what they are in another. A removed person is a stranger. "Asked" is who was invited, waits or has declined.
+Pages lead whoever is not signed in as a person to the sign-in page. \`read-registration\` and \`register\` let every
+person past the door; the service then knows only those who stand in the event or whose address may register there.`;
+
+const SOCKET = `A socket, \`/api/live?event=…\`, opens to everybody who stands in the event in some way, to programs with a key
+of it, and to operators.`;
 
 const EVENT = '1' as EventId;
 const DAYS = { own: 'own', other: 'other' } as const;
@@ -68,9 +82,10 @@ export function accessPage({ routes, topics, policies }: AccessPageParts): strin
     ...prose,
     '## Every address',
     LEGEND,
-    tableOf('address', routes),
+    routeTable(routes),
     '## Every topic of the socket',
-    tableOf('topic', topics),
+    SOCKET,
+    topicTable(topics),
   ].join('\n\n')}\n`;
 }
 
@@ -84,12 +99,33 @@ function proseOf(source: string): string {
     .join('\n');
 }
 
-function tableOf(head: string, guarded: readonly Guarded[]): string {
-  const names = [...ASKERS.keys()];
-  const rows = guarded
+function routeTable(routes: readonly DeclaredRoute[]): string {
+  const rows = routes
     .toSorted((a, b) => compare(a.name.replace(/^\S+ /, ''), b.name.replace(/^\S+ /, '')) || compare(a.name, b.name))
-    .map(({ name, policy }) => row([`\`${name}\``, `\`${policy}\``, ...names.map((asker) => markOf(policy, asker))]));
-  return [row([head, 'policy', ...names]), `|${'---|'.repeat(names.length + 2)}`, ...rows].join('\n');
+    .map((route) => [
+      `\`${route.name}\``,
+      `\`${route.opensTo ?? route.policy}\``,
+      ...marks((each) => markOf(route, each)),
+    ]);
+  return table(['address', 'policy'], rows);
+}
+
+function topicTable(topics: readonly DeclaredTopic[]): string {
+  const rows = topics.map(({ name, rule, prose }) => [
+    `\`${name}\``,
+    prose,
+    ...marks((each) => markOfRule(rule, each)),
+  ]);
+  return table(['topic', 'shows'], rows);
+}
+
+function marks(mark: (actor: Actor) => string): string[] {
+  return [...ASKERS.values()].map(mark);
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const columns = [...heads, ...ASKERS.keys()];
+  return [row(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(row)].join('\n');
 }
 
 function compare(a: string, b: string): number {
@@ -100,8 +136,8 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function markOf(policy: Policy, asker: string): string {
-  const actor = ASKERS.get(asker) ?? ANONYMOUS;
+function markOf({ policy, opensTo }: DeclaredRoute, actor: Actor): string {
+  if (opensTo) return markOfRule(ROOM_RULES[opensTo], actor.kind === 'person' ? actor : ANONYMOUS);
   if (policy === 'public') return '●';
   if (policy === 'signed-in') return actor.kind === 'person' ? '●' : '';
   if (policy === 'operator' || policy === 'operator-or-loopback') return actor.kind === 'operator' ? '●' : '';

@@ -152,6 +152,18 @@ const people: readonly AskerKind[] = [...ORGANISERS, 'key people'];
 const unknown = { id: 'none' } as const;
 const forParticipant = { id: 'participant' } as const;
 
+/** Whose key it is does not matter: a program of the event may have a socket. */
+const WITH_SOCKET: readonly AskerKind[] = [
+  ...KNOWING,
+  ...['key agenda:read', 'key agenda:write', 'key people', 'key export'].map((each) => each as AskerKind),
+  'operator',
+];
+
+/** What may be followed over the socket by those who have one; the others are told that they may not. */
+export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
+  me: only(KNOWING),
+};
+
 export const EXPECTED: Readonly<Record<string, Row>> = {
   // The server itself.
   'GET /healthz': everybody(),
@@ -226,6 +238,9 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/me/calendar': only(INSIDE, { changes: true, status: [201] }),
   'DELETE /api/events/:event/me/calendar': only(INSIDE, { changes: true, status: [204] }),
   'GET /calendars/:token.ics': everybody({ status: [404] }),
+
+  // The socket: a request for none gets past the door all the same.
+  'GET /api/live': only(WITH_SOCKET, { status: [400] }),
 
   // Registration.
   'GET /api/events/:event/registration': registration(),

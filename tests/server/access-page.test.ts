@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { accessPage } from '../../server/access-page.ts';
+import { TOPICS } from '../../server/live/topics.ts';
 import { eachEngine } from '../engines.ts';
 import { serveWithRoutes } from './serve.ts';
 
@@ -12,11 +13,12 @@ eachEngine('docs/access.md', (open) => {
     await served.app.close();
     const page = accessPage({
       routes: routes
-        .filter(({ method, url }) => method !== 'HEAD' && !/^\/api\/docs(\/|$)/.test(url))
-        .flatMap(({ method, url, config }) =>
-          [method].flat().map((each) => ({ name: `${each} ${url}`, policy: config?.policy ?? 'operator' })),
-        ),
-      topics: [],
+        .filter(({ method, url }) => method !== 'HEAD' && url !== '/api/live' && !/^\/api\/docs(\/|$)/.test(url))
+        .map(({ method, url, config }) => {
+          if (!config) throw new Error(`${url} declares nothing`);
+          return { name: `${method} ${url}`, policy: config.policy, opensTo: config.opensTo };
+        }),
+      topics: Object.entries(TOPICS).map(([name, { rule, prose }]) => ({ name, rule, prose })),
       policies: [
         { title: 'At the door', source: read('server/access.ts') },
         { title: 'People', source: read('people/policy.ts') },

@@ -1,8 +1,10 @@
 import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TOPICS } from '../../server/live/topics.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 import { type Asker, type AskerKind, assemble, type Cast, EVENTS, type EventSlug } from '../faults/cast.ts';
-import { type Answer, EXPECTED, type Row } from './access-expected.ts';
+import { type Answer, EXPECTED, EXPECTED_TOPICS, type Row } from './access-expected.ts';
+import { listen, open as openSocket } from './live/sockets.ts';
 import { type ServedApp, serveWithRoutes } from './serve.ts';
 
 /** Of the documentation's package: public, and not ours. */
@@ -10,6 +12,8 @@ const OF_PACKAGES = '/api/docs';
 const NOT_THERE = '00000000-0000-4000-8000-00000000dead';
 /** HEAD goes through the same door as GET; a few of those who knock show it. */
 const ASKED_TWICE: readonly AskerKind[] = ['anonymous', 'stranger', 'participant', 'organiser', 'key people'];
+const SOCKET = '/api/live';
+const OURS = 'http://127.0.0.1:3000';
 const NO_SUCH_EVENT = 'There is no such event.';
 
 interface Cell {
@@ -71,7 +75,8 @@ eachEngine('the access table', (open) => {
       .replace(':session', NOT_THERE)
       .replace(':id', ids[id])
       .replace(':token', 'plenum_in_of-nobody')
-      .replace('*', 'nothing.js');
+      .replace('*', 'nothing.js')
+      .replace(SOCKET, `${SOCKET}?event=${event}`);
   }
 
   function requestFor(method: string, cell: Cell): InjectOptions {
@@ -80,7 +85,7 @@ eachEngine('the access table', (open) => {
     const bare = {
       method: method as 'GET',
       url: addressOf(route, cell),
-      headers: { ...asker.headers, ...(token === undefined ? {} : { 'x-csrf-token': token }) },
+      headers: { origin: OURS, ...asker.headers, ...(token === undefined ? {} : { 'x-csrf-token': token }) },
       remoteAddress: '203.0.113.7',
     };
     if (method === 'GET' || method === 'HEAD') return bare;
@@ -95,7 +100,7 @@ eachEngine('the access table', (open) => {
 
   function* cells(): Generator<Cell> {
     for (const route of withoutHead()) {
-      for (const event of route.includes(':event') ? EVENTS : EVENTS.slice(0, 1)) {
+      for (const event of isOfEvent(route) ? EVENTS : EVENTS.slice(0, 1)) {
         for (const day of route.includes(':day') ? ([1, 2] as const) : ([1] as const)) {
           for (const asker of cast.askers) yield { route, asker, event, day };
         }
@@ -134,6 +139,29 @@ eachEngine('the access table', (open) => {
     expect(walked).toBeGreaterThan(3_000);
   }, 240_000);
 
+  it('is what everybody is told of every topic of the socket, in their own event and the other', async () => {
+    expect(Object.keys(TOPICS).sort()).toEqual(Object.keys(EXPECTED_TOPICS).sort());
+    const port = await listen(served.app);
+    const wrong: string[] = [];
+    for (const [topic, row] of Object.entries(EXPECTED_TOPICS)) {
+      for (const [event, asker] of EVENTS.flatMap((each) => cast.askers.map((asker) => [each, asker] as const))) {
+        const question = { kind: asker.kind, own: asker.home === event, event, ownDay: true };
+        if (rowOf(`GET ${SOCKET}`).answer(question) !== 'in') continue;
+        const headers = { ...asker.headers, origin: `http://127.0.0.1:${port}` };
+        const socket = await openSocket(port, headers, `${SOCKET}?event=${event}`);
+        if (typeof socket === 'number') throw new Error(`${asker.kind} of ${asker.home} got no socket: ${socket}`);
+        socket.send({ op: 'subscribe', topic });
+        const { op, code } = (await socket.next()) as { op: string; code?: string };
+        const expected = row.answer(question) === 'in' ? 'state' : 'error forbidden';
+        const found = [op, code].filter((each) => each !== undefined).join(' ');
+        if (found !== expected) wrong.push(`${topic} (${event}) by ${asker.kind} of ${asker.home}: ${found}`);
+        socket.socket.close();
+        await socket.closed;
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
   it('is the same for HEAD as for GET', async () => {
     const wrong: string[] = [];
     for (const cell of cells()) {
@@ -146,7 +174,7 @@ eachEngine('the access table', (open) => {
 
   it('tells a private event from one that does not exist to nobody who may not know of it', async () => {
     const different: string[] = [];
-    for (const route of withoutHead().filter((each) => each.includes(':event'))) {
+    for (const route of withoutHead().filter(isOfEvent)) {
       for (const asker of cast.askers) {
         const question = { kind: asker.kind, own: asker.home === 'private', event: 'private', ownDay: true } as const;
         const expected = rowOf(route).answer(question);
@@ -160,6 +188,10 @@ eachEngine('the access table', (open) => {
     expect(different).toEqual([]);
   }, 120_000);
 });
+
+function isOfEvent(route: string): boolean {
+  return route.includes(':event') || route === `GET ${SOCKET}`;
+}
 
 function rowOf(route: string): Row {
   return EXPECTED[route] ?? { answer: () => 'in', status: [] };
