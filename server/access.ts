@@ -175,15 +175,16 @@ function guardFor(policy: Policy, options: AccessOptions): Guard {
 
 async function guardPlace(request: FastifyRequest, rule: Rule, options: AccessOptions): Promise<void> {
   const actor = await readActor(request, options);
+  // Whoever asks for what everybody may see of a public event is told that there is none; else to sign in.
+  const isOpenToAll = rule(ANONYMOUS, { ...NOWHERE, isPublic: true });
+  if (actor.kind === 'anonymous' && !isOpenToAll) throw refusal(actor, false);
   const params = request.params as { readonly event?: string; readonly day?: string; readonly room?: string };
   const event = await options.doorkeeper.findEvent(params.event ?? '');
   if (event && rule(actor, placeNamed(event, params))) {
     (request as Asker)[eventOf] = event;
     return;
   }
-  // Whoever asks for what everybody may see of a public event is told that there is none; else to sign in.
-  if (actor.kind === 'anonymous' && rule(ANONYMOUS, { ...NOWHERE, isPublic: true })) throw noSuchEvent();
-  if (actor.kind === 'anonymous' || !event) throw refusal(actor, false);
+  if (actor.kind === 'anonymous' || !event) throw noSuchEvent();
   throw refusal(actor, mayKnowOf(actor, event));
 }
 

@@ -8,11 +8,15 @@ import type { Event } from '../schema.ts';
 import { findEventById, findEventBySlug } from './event-store.ts';
 import { type DayTimes, loadDayTimes } from './plan-store.ts';
 
+const NO_EVENT = '' as EventId;
+
 export function createEventDirectory(db: Kysely<Tables>): EventDirectory {
+  // Days are looked up also of no event: an event that is hidden must not be known by the time that it takes.
   const refTo = async (event: Event | undefined): Promise<EventRef | undefined> => {
+    const times = await loadDayTimes(db, event?.id ?? NO_EVENT);
     if (!event) return undefined;
     const { id, slug, name, timeZone, isPublic, helpdesk } = event;
-    const days = (await loadDayTimes(db, id)).map(dayRef);
+    const days = times.map(dayRef);
     return { id, slug, name, timeZone, isPublic, helpdesk: helpdesk.email, days };
   };
   return {
