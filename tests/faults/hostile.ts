@@ -21,7 +21,7 @@ export interface HostileRequest {
   readonly csrf: 'right' | 'wrong' | 'of another' | 'none';
 }
 
-/** What every join link of these requests holds. It may leave the server for those alone who read drafts. */
+/** What every join link of these requests holds. It may leave the server for those alone who read drafts, and in calendars of one's own. */
 export const JOIN_LINK = 'https://meet.example.org/let-in-9f2c';
 
 const HOSTILE_TEXTS = [

@@ -134,7 +134,8 @@ export class Siege {
     const { statusCode: status } = answer;
     const body = textOf(answer);
     if (status >= 500) return `a fault of ours, ${status}: ${body.slice(0, 300)}`;
-    if (body.includes(JOIN_LINK) && !READERS_OF_DRAFTS.includes(asker.kind)) return 'a join link for somebody else';
+    const mayJoin = READERS_OF_DRAFTS.includes(asker.kind) || request.url.startsWith('/calendars/');
+    if (body.includes(JOIN_LINK) && !mayJoin) return 'a join link for somebody else';
     const strange = this.#strangersAddress(request, asker, body);
     if (strange !== undefined) return `an address of another event: ${strange}`;
     const secret = this.#cast.secrets.find((each) => body.includes(each) && !request.url.includes(each));
