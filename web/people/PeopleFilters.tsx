@@ -13,6 +13,13 @@ export interface PeopleFiltersProps {
   readonly look: Look;
 }
 
+/** Leads whoever uses keys to the search, with what stands in it selected: typing starts anew. */
+export function focusSearch(): void {
+  const field = document.querySelector<HTMLInputElement>('.people-filters input[type="search"]');
+  field?.focus();
+  field?.select();
+}
+
 /** Narrows the list by name or address, organisation and role. */
 export function PeopleFilters({ slug, query, look }: PeopleFiltersProps) {
   const organisations = useOrganisations(slug).data ?? [];

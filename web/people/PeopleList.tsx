@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { ParticipantView } from '../../people/view.ts';
 import { Empty, Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
+import { PageKeys } from '../shell/PageKeys.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { BulkBar } from './BulkBar.tsx';
-import { PeopleFilters } from './PeopleFilters.tsx';
+import { focusSearch, PeopleFilters } from './PeopleFilters.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { EVERYBODY, isFiltered, type PeopleQuery, peopleAddress } from './people-query.ts';
@@ -29,12 +30,17 @@ export function PeopleList(props: PeopleListProps) {
   const [done, setDone] = useState<string | null>(null);
   const counts = useCounts(slug);
   const total = counts.data?.total ?? null;
+  // Whoever looks is on the list themselves, as a rule.
+  const isNew = total !== null && total <= 1 && !isFiltered(query);
   return (
     <>
-      {mayEdit && <ListActions slug={slug} look={look} onAdd={() => setAdding(true)} />}
+      {mayEdit && !isNew && <ListActions slug={slug} look={look} onAdd={() => setAdding(true)} />}
       {done !== null && <Notice tone="done" title={done} />}
-      {total === 0 && !isFiltered(query) ? (
-        <NobodyYet {...props} onAdd={() => setAdding(true)} />
+      {isNew ? (
+        <>
+          <NobodyYet {...props} isEmpty={total === 0} onAdd={() => setAdding(true)} />
+          {total === 1 && <Matching {...props} onDone={setDone} />}
+        </>
       ) : (
         <>
           <StatePicks slug={slug} query={query} look={look} counts={counts.data?.states ?? null} />
@@ -52,6 +58,7 @@ export function PeopleList(props: PeopleListProps) {
           onClose={() => look({ person: null })}
         />
       )}
+      <PageKeys keys={[{ key: '/', what: 'Search by name or address', act: focusSearch }]} />
       {adding && (
         <AddPerson
           slug={slug}
@@ -88,9 +95,14 @@ function ListActions({
   );
 }
 
-function NobodyYet({ slug, look, mayEdit, onAdd }: PeopleListProps & { readonly onAdd: () => void }) {
+interface NobodyYetProps extends PeopleListProps {
+  readonly isEmpty: boolean;
+  readonly onAdd: () => void;
+}
+
+function NobodyYet({ slug, look, mayEdit, isEmpty, onAdd }: NobodyYetProps) {
   return (
-    <Empty title="Nobody is here yet.">
+    <Empty title={isEmpty ? 'Nobody is here yet.' : 'Nobody else is here yet.'}>
       {mayEdit ? (
         <>
           <p>

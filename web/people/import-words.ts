@@ -25,9 +25,9 @@ export function messageText(line: number, { column, message }: ImportRow['messag
   return `line ${line}${column === null ? '' : `, ${column}`}: ${message}`;
 }
 
-/** A fault whose path is `people.csv:7:email`, as the server names places in files. */
+/** A fault whose path is `people.csv:7:2 email`, as the server names places in files. */
 export function faultText({ path, message }: InputFault): string {
-  const [, line, column] = /:(\d+)(?::(.+))?$/.exec(path) ?? [];
+  const [, line, column] = /:(\d+):\d+(?: ([^:]+))?$/.exec(path) ?? [];
   if (line === undefined) return path === '' ? message : `${path}: ${message}`;
   return messageText(Number(line), { column: column ?? null, message });
 }

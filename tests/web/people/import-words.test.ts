@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { placeOfFault } from '../../../kernel/spreadsheet/cell-fault.ts';
 import type { ImportRow } from '../../../people/view.ts';
 import { faultText, outcomeText, rowsFor, verdictOf } from '../../../web/people/import-words.ts';
 
@@ -24,8 +25,10 @@ test('rows are shown by what would happen to them, problems being errors and war
 
 test('a fault is told with its line and column', () => {
   const message = 'expected one mail address';
-  expect(faultText({ path: 'people.csv:7:email', message })).toBe('line 7, email: expected one mail address');
-  expect(faultText({ path: 'people.csv:7', message })).toBe('line 7: expected one mail address');
+  const fault = { line: 7, column: 2, columnName: 'email', file: 'people.csv', found: '', expected: '', message };
+  expect(faultText({ path: placeOfFault(fault), message })).toBe('line 7, email: expected one mail address');
+  const nameless = placeOfFault({ ...fault, file: 'our people: final.csv', columnName: null });
+  expect(faultText({ path: nameless, message })).toBe('line 7: expected one mail address');
   expect(faultText({ path: 'people', message })).toBe('people: expected one mail address');
   expect(faultText({ path: '', message })).toBe('expected one mail address');
 });
