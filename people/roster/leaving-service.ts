@@ -4,7 +4,7 @@ import { deleteLinksOf } from '../sign-in/link-store.ts';
 import { deleteSignInsOf } from '../sign-in/sign-in-store.ts';
 import type { Change } from './change-service.ts';
 import type { Participant } from './participant.ts';
-import { countStandings } from './person-store.ts';
+import { countStandings, lockPerson } from './person-store.ts';
 import { replaceRoles } from './role-store.ts';
 
 /**
@@ -25,7 +25,10 @@ export async function leave(
 }
 
 async function signOutUnlessKnown({ tx, tell }: Change, { person }: Participant): Promise<void> {
-  if (!person || (await countStandings(tx, person.id)) > 0) return;
+  if (!person) return;
+  // Held, so that of two events that remove them at the same time the later one sees that it is the last.
+  await lockPerson(tx, person.id);
+  if ((await countStandings(tx, person.id)) > 0) return;
   await deleteSignInsOf(tx, person.id);
   await deleteLinksOf(tx, person.id);
   tell({ kind: 'sign-in-ended', personId: person.id, signInId: null });

@@ -51,29 +51,25 @@ export async function setLinkSecrets(
   await tx.updateTable('people_link').set(secrets).where('id', '=', id).execute();
 }
 
-/** Uses a link up. @returns undefined when there is none, or it was used, or its time is over. */
-export async function spendLink(
-  tx: Kysely<Tables>,
-  linkHash: string,
-  now: Instant,
-): Promise<PeopleLinkRow | undefined> {
+/** @returns undefined when there is none, or it was used, or its time is over. */
+export async function findLink(tx: Kysely<Tables>, linkHash: string, now: Instant): Promise<PeopleLinkRow | undefined> {
   return await tx
-    .updateTable('people_link')
-    .set({ used_at: now })
+    .selectFrom('people_link')
+    .selectAll()
     .where('link_hash', '=', linkHash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returningAll()
     .executeTakeFirst();
 }
 
-/** Uses up the link whose code was right. @returns whether nobody was faster. */
-export async function spendLinkById(tx: Kysely<Tables>, id: string, now: Instant): Promise<boolean> {
+/** Uses a link up, by itself or by its code. @returns whether it could be used, and nobody was faster. */
+export async function spendLink(tx: Kysely<Tables>, id: string, now: Instant): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('people_link')
     .set({ used_at: now })
     .where('id', '=', id)
     .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

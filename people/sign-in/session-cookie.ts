@@ -21,6 +21,12 @@ export function sessionCookieOptions({ protocol }: Pick<URL, 'protocol'>) {
   } as const;
 }
 
+/** The header that has a browser forget it, for routes that set no cookies. */
+export function forgottenSessionCookie(url: Pick<URL, 'protocol'>): string {
+  const secure = sessionCookieOptions(url).secure ? '; Secure' : '';
+  return `${sessionCookieName(url)}=; Max-Age=0; Path=/; HttpOnly${secure}; SameSite=Lax`;
+}
+
 const SECRET = new RegExp(`^${SIGN_IN_PREFIX}_[A-Za-z0-9_-]{32}$`);
 
 /** The secret that a `Cookie` header holds, or null: what is not of its form is none. */

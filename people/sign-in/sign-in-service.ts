@@ -15,14 +15,7 @@ import { roleViews } from '../roster/roles.ts';
 import type { Me, MyEvent, SignInView } from '../view.ts';
 import { TRIES } from './code.ts';
 import { addressOf, eventMeant, mayEnter, pageAfter } from './link.ts';
-import {
-  countTry,
-  deleteExpiredLinks,
-  deleteLinksOf,
-  earliestLinkEnd,
-  spendLink,
-  spendLinkById,
-} from './link-store.ts';
+import { countTry, deleteExpiredLinks, earliestLinkEnd, findLink, spendLink } from './link-store.ts';
 import { SIGN_IN_LASTS, SIGN_IN_PREFIX } from './session-cookie.ts';
 import * as store from './sign-in-store.ts';
 
@@ -63,8 +56,6 @@ export interface SignInService {
   endSession(actor: PersonActor): Promise<void>;
   /** Signs out every browser of one's own. */
   endEverywhere(actor: PersonActor): Promise<void>;
-  /** Ends all sign-ins and links of a person. Announce `sign-in-ended` with null after the commit. */
-  endAllOf(tx: Kysely<Tables>, personId: PersonId): Promise<void>;
   /** When the next link or sign-in expires. */
   nextExpiry(): Promise<Instant | null>;
   /** Drops what has expired, and people whom nothing refers to any more. */
@@ -79,18 +70,24 @@ const NO_CODE = `none.${'A'.repeat(43)}`;
 export function createSignInService(needs: PeopleNeeds): SignInService {
   const { db, clock, record, announce } = needs;
 
-  /** @param claim uses the link up, or answers undefined when it cannot be used any more. */
+  /**
+   * The person's row is taken before the link is, as by whoever removes or erases them: so neither waits for
+   * the other in vain, and what is looked up of the person then still holds when the sign-in stands.
+   * @param find the link, if it can still be used.
+   */
   async function signIn(
-    claim: (tx: Kysely<Tables>, now: Instant) => Promise<PeopleLinkRow | undefined>,
+    find: (tx: Kysely<Tables>, now: Instant) => Promise<PeopleLinkRow | undefined>,
     browser: Browser,
   ): Promise<SignedIn> {
     const now = clock.now();
     const secret = newSecret(SIGN_IN_PREFIX);
     const actor = await inTransaction(db, async (tx) => {
-      const link = await claim(tx, now);
-      if (!link || !(await isStillWelcome(tx, link))) throw linkNotValid();
+      const link = await find(tx, now);
+      if (!link) throw linkNotValid();
+      const { id: personId } = await claimPerson(tx, addressOf(link), newId(), now);
+      if (!(await spendLink(tx, link.id, now)) || !(await isStillWelcome(tx, link))) throw linkNotValid();
       if (browser.replaced !== null) await store.deleteSignInByHash(tx, hashSecret(browser.replaced));
-      const entered = await enter(tx, link, hashSecret(secret), browser.device, now);
+      const entered = await enter(tx, personId, hashSecret(secret), browser.device, now);
       const eventId = eventMeant(link.event_id as EventId | null, entered.standings);
       await record(tx, { eventId, actor: entered, action: 'signed-in', subject: null });
       return { ...entered, eventId };
@@ -110,13 +107,13 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
   }
 
   return {
-    enterByLink: (token, browser) => signIn((tx, now) => spendLink(tx, hashSecret(token), now), browser),
+    enterByLink: (token, browser) => signIn((tx, now) => findLink(tx, hashSecret(token), now), browser),
     async enterByCode(request, code, browser) {
       const tried = await countTry(db, hashSecret(request), TRIES, clock.now());
       if (!tried) throw linkNotValid();
       const right = await isSlowDigestOf(code, tried.code_hash ?? NO_CODE);
       if (!right || tried.code_hash === null) throw codeNotRight(TRIES - tried.tries);
-      return signIn(async (tx, now) => ((await spendLinkById(tx, tried.id, now)) ? tried : undefined), browser);
+      return signIn(async () => tried, browser);
     },
     async findActor(secret) {
       const now = clock.now();
@@ -146,10 +143,6 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
       });
       announce({ kind: 'sign-in-ended', personId: actor.personId, signInId: null });
     },
-    async endAllOf(tx, personId) {
-      await deleteLinksOf(tx, personId);
-      await store.deleteSignInsOf(tx, personId);
-    },
     async nextExpiry() {
       const ends = [await earliestLinkEnd(db), await store.earliestSignInEnd(db)].filter((end) => end !== null);
       return ends.length === 0 ? null : instant(Math.min(...ends));
@@ -176,12 +169,11 @@ async function isStillWelcome(tx: Kysely<Tables>, link: PeopleLinkRow): Promise<
 
 async function enter(
   tx: Kysely<Tables>,
-  link: PeopleLinkRow,
+  personId: PersonId,
   hash: string,
   device: string,
   now: Instant,
 ): Promise<PersonActor> {
-  const { id: personId } = await claimPerson(tx, addressOf(link), newId(), now);
   const id = newId<SignInId>();
   await store.insertSignIn(tx, {
     id,

@@ -1,5 +1,5 @@
 /** The SQL of the browsers that are signed in, and of the people they belong to. */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { ParticipantState, RoleGrant, StaffRole, Standing } from '../../kernel/actor.ts';
 import type { EventId, ParticipantId, PersonId, SignInId } from '../../kernel/ids.ts';
 import type { PeopleSignInRow, Tables } from '../../kernel/tables.ts';
@@ -172,29 +172,27 @@ export async function loadOwnNames(db: Kysely<Tables>, personId: PersonId): Prom
   return new Map(rows.map(({ id, name }) => [id as ParticipantId, name]));
 }
 
-/** Drops people whom no event knows and no browser is signed in as: they asked by their domain and went. */
+/**
+ * Drops people whom no event knows and no browser is signed in as: they asked by their domain and went.
+ * They are held first, and looked at again then: one may be signing in right now.
+ */
 export async function deleteStrayPeople(tx: Kysely<Tables>): Promise<void> {
   await tx
-    .deleteFrom('people_person')
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('people_participant')
-            .select('people_participant.id')
-            .whereRef('people_participant.person_id', '=', 'people_person.id'),
-        ),
-      ),
-    )
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('people_sign_in')
-            .select('people_sign_in.id')
-            .whereRef('people_sign_in.person_id', '=', 'people_person.id'),
-        ),
-      ),
-    )
+    .updateTable('people_person')
+    .set((row) => ({ email_key: row.ref('email_key') }))
+    .where(isStray)
     .execute();
+  await tx.deleteFrom('people_person').where(isStray).execute();
+}
+
+function isStray(row: ExpressionBuilder<Tables, 'people_person'>) {
+  const standings = row
+    .selectFrom('people_participant')
+    .select('people_participant.id')
+    .whereRef('people_participant.person_id', '=', 'people_person.id');
+  const signIns = row
+    .selectFrom('people_sign_in')
+    .select('people_sign_in.id')
+    .whereRef('people_sign_in.person_id', '=', 'people_person.id');
+  return row.and([row.not(row.exists(standings)), row.not(row.exists(signIns))]);
 }
