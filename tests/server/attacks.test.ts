@@ -151,6 +151,19 @@ eachEngine('attacks', (open) => {
     await cast.restore();
   });
 
+  it('find nothing of another event in any list of their own', async () => {
+    const lists = ['people', 'organisations', 'keys', 'audit', 'people/export.csv'];
+    const strange = Object.values(cast.ids).flatMap((ids) => ids.slice(Math.ceil(ids.length / 2)));
+    for (const list of lists) {
+      const answer = await call(asker('organiser'), 'GET', `/api/events/public/${list}`);
+      const text = JSON.stringify(answer.body);
+      expect([list, answer.status, strange.filter((id) => text.includes(id))]).toEqual([list, 200, []]);
+      expect([list, text.includes('@private')]).toEqual([list, false]);
+    }
+    const keys = await call(asker('organiser'), 'GET', '/api/events/public/keys');
+    expect(keys.body.keys).toHaveLength(4);
+  });
+
   it('end nobody else’s sign-in', async () => {
     const [mine, other] = [asker('participant'), cast.ids.signIn.at(-1)];
     expect((await call(mine, 'DELETE', `/api/me/sign-ins/${other}`)).status).toBe(404);
