@@ -23,7 +23,7 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
   await app.register(rosterRoutes, services);
   await app.register(bulkRoutes, services);
   await app.register(organisationRoutes, services);
-  await app.register(ownDataRoutes, services);
+  await app.register(ownDataRoutes, { ...services, publicUrl });
   await app.register(registrationRoutes, services);
   await app.register(spreadsheetRoutes, services);
   await app.register(keyRoutes, services);

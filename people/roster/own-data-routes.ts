@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { entityTag, revisionSeen } from '../../kernel/conditions.ts';
 import { ownChange } from '../schema.ts';
+import { forgottenSessionCookie } from '../sign-in/session-cookie.ts';
 import type { OwnData } from '../view.ts';
 import type { ErasureService } from './erasure-service.ts';
 import type { OwnDataService } from './own-data-service.ts';
@@ -17,7 +18,8 @@ const config = { policy: 'own-data' } as const;
 export const ownDataRoutes: FastifyPluginAsyncZod<{
   readonly own: OwnDataService;
   readonly erasure: ErasureService;
-}> = async (app, { own, erasure }) => {
+  readonly publicUrl: () => URL;
+}> = async (app, { own, erasure, publicUrl }) => {
   app.get(
     '/api/events/:event/me',
     { config, schema: { tags, summary: 'What is held about you', params } },
@@ -53,7 +55,9 @@ export const ownDataRoutes: FastifyPluginAsyncZod<{
     '/api/events/:event/me/erasure',
     { config, schema: { tags, summary: 'Have what is held about you erased, for good', params, body: confirmation } },
     async (request, reply) => {
-      await erasure.eraseOwn(request.actor, request.event);
+      const isKnown = await erasure.eraseOwn(request.actor, request.event);
+      // A sign-in of nobody says nothing any more.
+      if (!isKnown && request.actor.kind === 'person') reply.header('set-cookie', forgottenSessionCookie(publicUrl()));
       return reply.code(204).send();
     },
   );

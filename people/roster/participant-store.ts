@@ -185,9 +185,13 @@ export async function listWishingFor(db: Kysely<Tables>, eventId: EventId, email
 
 type Joined = { p: PeopleParticipantRow; person: Tables['people_person'] };
 
-function matches(row: ExpressionBuilder<Joined, 'p' | 'person'>, { search, organisation, state, role }: PeopleFilter) {
+function matches(
+  row: ExpressionBuilder<Joined, 'p' | 'person'>,
+  { search, organisation, state, role, waitingFor }: PeopleFilter,
+) {
   const all = [row('p.erased_at', 'is', null)];
   if (state) all.push(row('p.state', '=', state));
+  if (waitingFor) all.push(row('p.waiting_for', '=', waitingFor));
   if (organisation === 'none') all.push(row('p.organisation_id', 'is', null));
   else if (organisation) all.push(row('p.organisation_id', '=', organisation));
   if (search) {

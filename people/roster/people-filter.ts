@@ -13,6 +13,8 @@ export const peopleFilter = z.object({
   organisation: maybe(z.union([z.uuid(), z.literal('none')], 'expected the id of an organisation, or none')),
   state: maybe(z.enum(PARTICIPANT_STATES)),
   role: maybe(z.enum(STAFF_ROLES)),
+  /** What those who wait, wait for. */
+  waitingFor: maybe(z.enum(['approval', 'place'])),
 });
 export type PeopleFilter = z.infer<typeof peopleFilter>;
 

@@ -5,7 +5,7 @@ import type { EventRef } from '../../../people/event-directory.ts';
 import { findParticipant, insertParticipants } from '../../../people/roster/participant-store.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type ServedApp, serve } from '../../server/serve.ts';
-import { makeEvent, type SignedInBrowser, signIn, signInAs } from '../../server/signed-in.ts';
+import { addParticipant, makeEvent, type SignedInBrowser, signIn, signInAs } from '../../server/signed-in.ts';
 
 const TIMES = { opensAt: '2021-01-01T00:00:00Z', closesAt: null, places: null, waitingList: true, consents: [] };
 
@@ -59,8 +59,30 @@ eachEngine('people over HTTP', (open) => {
     expect(data.headers['content-disposition']).toBe('attachment; filename="meeting-my-data.json"');
     expect((await call(own, 'POST', '/me/withdrawal')).body.state).toBe('declined');
     expect((await call(own, 'POST', '/me/erasure', {})).status).toBe(422);
-    expect((await call(own, 'POST', '/me/erasure', { confirm: true })).status).toBe(204);
+    const erased = await call(own, 'POST', '/me/erasure', { confirm: true });
+    // Nothing is left that the browser's cookie could stand for.
+    const forgotten = 'plenum_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
+    expect([erased.status, erased.headers['set-cookie']]).toEqual([204, forgotten]);
     expect((await call(own, 'GET', '/me')).status).toBe(401);
+  });
+
+  it('leaves who has their data erased in one event signed in to the other', async () => {
+    const own = await signInAs(served, database, event, { email: 'own@example.org' });
+    const other = await makeEvent(served, 'other');
+    await addParticipant(database, other, { email: 'own@example.org' });
+    const erased = await call(own, 'POST', '/me/erasure', { confirm: true });
+    expect([erased.status, erased.headers['set-cookie']]).toEqual([204, undefined]);
+  });
+
+  it('counts those who wait for approval, beside those who wait for a place', async () => {
+    for (const n of [1, 2]) await addParticipant(database, event, { email: `a${n}@example.org`, state: 'waiting' });
+    const { participantId } = await addParticipant(database, event, { email: 'p@example.org', state: 'waiting' });
+    const place = { waiting_for: 'place' } as const;
+    await database.db.updateTable('people_participant').set(place).where('id', '=', participantId).execute();
+    const { body } = await call(lead, 'GET', '/people?waitingFor=approval&limit=1');
+    expect([body.people.length, body.matching, body.states.waiting]).toEqual([1, 2, 3]);
+    expect((await call(lead, 'GET', '/people?waitingFor=place')).body.people).toMatchObject([{ id: participantId }]);
+    expect((await call(lead, 'GET', '/people?waitingFor=tea')).status).toBe(422);
   });
 
   it('takes no roles, state, person or event along with other fields, from anybody', async () => {
