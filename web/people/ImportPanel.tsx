@@ -5,11 +5,11 @@ import type { ImportPreview, ImportStored } from '../../people/view.ts';
 import { asSentence, call, ProblemError } from '../shell/api.ts';
 import { Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { ImportRows } from './ImportRows.tsx';
-import { faultText, outcomeText, verdictOf } from './import-words.ts';
+import { faultText, firstOf, outcomeText, storedText, verdictOf } from './import-words.ts';
 import { EVERYBODY } from './people-query.ts';
 import { usePeopleCache } from './queries.ts';
 import type { Look } from './use-people-query.ts';
-import { listText, numberText, peopleText } from './wording.ts';
+import { numberText } from './wording.ts';
 
 export interface ImportPanelProps {
   readonly slug: string;
@@ -112,7 +112,7 @@ function Refusal({ error }: { readonly error: unknown }) {
         ))}
       </ul>
       {error.errors.length > 50 && <p>And {numberText(error.errors.length - 50)} more.</p>}
-      <p>Nothing was stored. Mend the file and choose it again.</p>
+      <p>Mend the file and choose it again.</p>
     </Notice>
   );
 }
@@ -134,10 +134,10 @@ function Preview({ preview, storing, error, onStore, onAgain, onCancel }: Previe
       <h2 className="people-subtitle" id="import-preview">
         What would happen
       </h2>
-      <p role="status">
-        {outcomeText(preview)} Nothing is stored yet.
-        {preview.newOrganisations.length > 0 && ` New organisations: ${listText(preview.newOrganisations)}.`}
-      </p>
+      <p role="status">{outcomeText(preview)} Nothing is stored yet.</p>
+      {preview.newOrganisations.length > 0 && (
+        <p className="import-organisations">New organisations: {firstOf(preview.newOrganisations)}.</p>
+      )}
       {preview.header.map(({ column, message }) => (
         <p className="people-hint" key={`${column} ${message}`}>
           Header{column === null ? '' : `, ${column}`}: {asSentence(message)}
@@ -185,15 +185,15 @@ function Stored({ stored: { stored }, look, onAnother }: StoredProps) {
   const organisations = stored.newOrganisations;
   return (
     <div className="import">
-      <Notice tone="done" title={`${peopleText(stored.new)} added, ${numberText(stored.changed)} changed.`}>
+      <Notice tone="done" title={storedText(stored)}>
         <p>
           {organisations > 0 &&
             `${numberText(organisations)} ${organisations === 1 ? 'organisation is' : 'organisations are'} new. `}
-          Nobody was written to: choose whom to invite in the list.
+          Nobody was written to: they hear of it when you invite them.
         </p>
       </Notice>
       <div className="buttons">
-        <Button onClick={() => look({ ...EVERYBODY, state: 'invited' })}>Show those who are invited</Button>
+        <Button onClick={() => look({ ...EVERYBODY, state: 'invited' })}>Choose whom to invite</Button>
         <Button variant="default" onClick={onAnother}>
           Import another file
         </Button>

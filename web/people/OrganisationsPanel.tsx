@@ -85,7 +85,9 @@ function OrganisationTable({ slug, look, organisations, onOpen }: OrganisationTa
               {quotaText(each)}
               {isFull(each) && <span className="organisation-full">Full</span>}
             </td>
-            <td className="organisation-domains">{domainsText(each)}</td>
+            <td className="organisation-domains" data-label="May register without an invitation:">
+              {domainsText(each)}
+            </td>
             <td>
               <a
                 className="text-link tall-link"

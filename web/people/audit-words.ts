@@ -1,6 +1,7 @@
 /** The log of who did what, in sentences. */
 import type { AuditAction } from '../../people/audit/audit.ts';
 import type { AuditEntryView } from '../../people/view.ts';
+import { numberText, SCOPE_NAMES } from './wording.ts';
 
 /** What was done, with `…` where the subject's name stands. */
 const DEEDS: Readonly<Record<AuditAction, string>> = {
@@ -30,8 +31,8 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'signed-in': 'signed in',
   'signed-out': 'signed out',
   'signed-out-everywhere': 'signed out everywhere',
-  'api-key-made': 'made the key …',
-  'api-key-revoked': 'revoked the key …',
+  'api-key-made': 'made …',
+  'api-key-revoked': 'revoked …',
   'calendar-address-made': 'made a calendar address for …',
   'calendar-address-revoked': 'revoked the calendar address of …',
 };
@@ -42,18 +43,24 @@ const IN_BULK: readonly string[] = ['invited', 'roles-changed', 'link-sent'];
 /** What somebody did, without who did it: `approved Rapporteur, Estonia`. */
 export function deedText({ action, subject, actor }: Pick<AuditEntryView, 'action' | 'subject' | 'actor'>): string {
   const deed = (DEEDS as Readonly<Record<string, string>>)[action] ?? `${action.replaceAll('-', ' ')} …`;
-  if (subject !== null) return deed.replace('…', subject === actor ? 'themselves' : subject);
+  // A function, for a name may hold what a replacement would read as more than letters: `$&`.
+  if (subject !== null) return deed.replace('…', () => (subject === actor ? 'themselves' : named(action, subject)));
   return deed.replace(/ ?…( of)?/, IN_BULK.includes(action) ? ' several people' : '');
+}
+
+/** A version begins its own name with a capital, which stands within the sentence here. */
+function named(action: string, subject: string): string {
+  return action === 'agenda-published' ? subject.replace(/^V/, 'v') : subject;
 }
 
 /** What only programs follow up. */
 const INTERNAL: readonly string[] = ['revision'];
 
-/** What else was written down: `count 12 · role chair`. */
+/** What else was written down: `12 new · role chair`. */
 export function detailText(details: AuditEntryView['details']): string {
   return Object.entries(details)
     .filter(([name, value]) => !INTERNAL.includes(name) && !isEmpty(value))
-    .map(([name, value]) => `${spaced(name)} ${Array.isArray(value) ? value.join(', ') : wordOf(value)}`)
+    .map(([name, value]) => oneDetail(name, value))
     .join(' · ');
 }
 
@@ -68,8 +75,12 @@ function spaced(name: string): string {
     .toLowerCase();
 }
 
-function wordOf(value: unknown): string {
-  if (value === true) return 'yes';
-  if (value === false) return 'no';
-  return String(value);
+function oneDetail(name: string, value: unknown): string {
+  const words = spaced(name);
+  if (typeof value === 'boolean') return value ? words : `not ${words}`;
+  if (typeof value === 'number') return `${numberText(value)} ${words}`;
+  if (!Array.isArray(value)) return `${words} ${String(value)}`;
+  if (name !== 'scopes') return `${words} ${value.join(', ')}`;
+  const names: Readonly<Record<string, string>> = SCOPE_NAMES;
+  return value.map((scope) => names[String(scope)] ?? String(scope)).join(', ');
 }

@@ -1,7 +1,7 @@
 /** A preview of a file of people in words: what would happen, and what is wrong where. */
 import type { InputFault } from '../../kernel/errors.ts';
-import type { ImportPreview, ImportRow } from '../../people/view.ts';
-import { listText, numberText } from './wording.ts';
+import type { ImportPreview, ImportRow, ImportStored } from '../../people/view.ts';
+import { listText, numberText, peopleText } from './wording.ts';
 
 export const OUTCOME_NAMES: Readonly<Record<ImportRow['outcome'], string>> = {
   new: 'New',
@@ -43,6 +43,22 @@ export function outcomeText({ counts }: Pick<ImportPreview, 'counts'>): string {
   ] as const;
   const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${numberText(count)} ${word}`);
   return named.length === 0 ? 'The file has no rows.' : `${listText(named)}.`;
+}
+
+/** What was stored: `118 people were added and 2 changed.` */
+export function storedText({ new: added, changed }: Pick<ImportStored['stored'], 'new' | 'changed'>): string {
+  if (added === 0) return `${peopleText(changed)} ${changed === 1 ? 'was' : 'were'} changed.`;
+  const also = changed === 0 ? '' : ` and ${numberText(changed)} changed`;
+  return `${peopleText(added)} ${added === 1 ? 'was' : 'were'} added${also}.`;
+}
+
+const NAMED_AT_MOST = 20;
+
+/** `Austria, Estonia and 118 more`: of many only the first. */
+export function firstOf(names: readonly string[]): string {
+  const left = names.length - NAMED_AT_MOST;
+  if (left <= 0) return listText(names);
+  return listText([...names.slice(0, NAMED_AT_MOST), `${numberText(left)} more`]);
 }
 
 export type ImportVerdict = 'refused' | 'nothing' | 'ready';

@@ -81,6 +81,7 @@ function consentBodies(consents: readonly ConsentDraft[]): Omit<ConsentText, 've
 function freeKey(title: string, taken: ReadonlySet<string>): string {
   const plain = title
     .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { placeOfFault } from '../../../kernel/spreadsheet/cell-fault.ts';
 import type { ImportRow } from '../../../people/view.ts';
-import { faultText, outcomeText, rowsFor, verdictOf } from '../../../web/people/import-words.ts';
+import { faultText, firstOf, outcomeText, rowsFor, storedText, verdictOf } from '../../../web/people/import-words.ts';
 
 const OUTCOMES = ['new', 'changed', 'same', 'warning', 'error'] as const;
 const rows = OUTCOMES.map(
@@ -42,4 +42,17 @@ test('one error keeps the whole file out, and a file that changes nothing needs 
   expect(verdictOf({ counts })).toBe('ready');
   expect(verdictOf({ counts: { ...counts, error: 1 } })).toBe('refused');
   expect(verdictOf({ counts: { new: 0, changed: 0, same: 9, warning: 0, error: 0 } })).toBe('nothing');
+});
+
+test('what was stored is told without what did not happen', () => {
+  expect(storedText({ new: 118, changed: 2 })).toBe('118 people were added and 2 changed.');
+  expect(storedText({ new: 1, changed: 0 })).toBe('1 person was added.');
+  expect(storedText({ new: 0, changed: 1 })).toBe('1 person was changed.');
+});
+
+test('of many organisations only the first are named', () => {
+  const names = Array.from({ length: 1220 }, (_, place) => `Office ${place + 1}`);
+  expect(firstOf(names.slice(0, 2))).toBe('Office 1 and Office 2');
+  expect(firstOf(names.slice(0, 20)).endsWith('Office 19 and Office 20')).toBe(true);
+  expect(firstOf(names).endsWith('Office 20 and 1,200 more')).toBe(true);
 });

@@ -81,6 +81,14 @@ describe('the log', () => {
     expect(sentences.filter((sentence) => /…| {2}|^ | $|-/.test(sentence))).toEqual([]);
   });
 
+  test('names a key and a version as parts of the sentence, whatever signs are in a name', () => {
+    const made = { action: 'api-key-made', actor: by, subject: 'API key $& display' } as const;
+    expect(deedText(made)).toBe('made API key $& display');
+    expect(deedText({ action: 'agenda-published', actor: by, subject: 'Version 3' })).toBe(
+      'published version 3 of the agenda',
+    );
+  });
+
   test('a deed that it does not know yet is told by its name', () => {
     expect(deedText({ action: 'poll-opened', actor: by, subject: 'Poll 1' })).toBe('poll opened Poll 1');
   });
@@ -88,6 +96,8 @@ describe('the log', () => {
   test('what else was written down is told in words, without what is empty', () => {
     expect(
       detailText({ count: 12, changed: 0, revision: 7, dryRun: false, fields: ['name', 'tags'], note: null, none: [] }),
-    ).toBe('count 12 · dry run no · fields name, tags');
+    ).toBe('12 count · not dry run · fields name, tags');
+    expect(detailText({ new: 1200, newOrganisations: 13 })).toBe('1,200 new · 13 new organisations');
+    expect(detailText({ scopes: ['agenda:read', 'people'] })).toBe('Read the agenda, People');
   });
 });
