@@ -7,9 +7,15 @@ export async function insertMail(db: Kysely<Tables>, row: ServerMailRow): Promis
   await db.insertInto('server_mail').values(row).execute();
 }
 
-/** Drops all mails to an address, sent or not: whoever is erased leaves none behind. */
+/**
+ * Drops all mails to an address, sent or not: whoever is erased leaves none behind. A mail to who asked to sign
+ * in goes to the address as they typed it then, so case does not count.
+ */
 export async function forgetMail(db: Kysely<Tables>, to: string): Promise<void> {
-  await db.deleteFrom('server_mail').where('recipient', '=', to).execute();
+  await db
+    .deleteFrom('server_mail')
+    .where((mail) => mail.fn<string>('lower', ['recipient']), '=', to.toLowerCase())
+    .execute();
 }
 
 /** When the next mail is due, or null. */
