@@ -45,6 +45,8 @@ export function readEmail(given: string): EmailRead {
   if (imitating) return refused(`a domain of one alphabet: "${imitating}" is ${codePoint(imitating)}`);
   const domain = asciiDomain(text.slice(at + 1));
   if (domain === null) return refused('a domain after the @, as example.org');
+  // In ASCII a domain is longer; what was stored must be read again when mail is sent to it.
+  if (local.length + 1 + domain.length > LONGEST) return refused(`an address of at most ${LONGEST} characters`);
   return { ok: true, address: { email: `${local}@${domain}`, key: `${local.toLowerCase()}@${domain}`, domain } };
 }
 

@@ -71,6 +71,13 @@ describe('a mail address', () => {
     expect(key('anna@example.org')).not.toBe(key('anna@example.com'));
   });
 
+  it('is too long when its domain is in ASCII, in which form mail is sent to it', () => {
+    const domain = `${'ü.'.repeat(28)}example`;
+    const fits = readEmail(`${'x'.repeat(20)}@${domain}`);
+    expect(fits.ok && readEmail(fits.address.email)).toEqual(fits);
+    expect(readEmail(`${'x'.repeat(64)}@${domain}`).ok).toBe(false);
+  });
+
   it('is, whatever was typed, one line of ASCII with one @ and a domain of ours to compare', () => {
     fc.assert(
       fc.property(
