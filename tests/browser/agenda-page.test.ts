@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { emptyAgenda, entryId, fiveDayAgenda, longAgenda, trackAgenda } from '../fixtures/agenda.ts';
+import { takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { openSite, type TestSite } from './site.ts';
@@ -60,15 +61,6 @@ async function open(
   await page.goto(from.address + path);
   if (options.javaScriptEnabled !== false) await takenOver(page);
   return page;
-}
-
-/** React leaves a mark of its own on an element that it has taken over. */
-async function takenOver(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const root = document.getElementById('root');
-    const hydrated = root !== null && Object.keys(root).some((key) => key.startsWith('__reactContainer'));
-    return hydrated || document.getElementById('page-state') === null;
-  });
 }
 
 const titles = (page: Page) => page.locator('.entry-title a').allTextContents();

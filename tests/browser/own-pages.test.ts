@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
 import { OPERATOR } from '../agenda/room.ts';
 import { addParticipant, makeEvent } from '../server/signed-in.ts';
+import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
-import { openPeopleSite, type PeopleSite } from './people-site.ts';
 
 const DAY = 86_400_000;
 /** Several scans of whole pages. */
@@ -19,7 +19,7 @@ const CONSENTS = [
 const LONG = `${'Kommissionsangelegenheiten'.repeat(6)} of a delegation whose name does not end`;
 
 let built: Awaited<ReturnType<typeof buildPages>>;
-let site: PeopleSite;
+let site: AppSite;
 let browser: Browser;
 let event: EventRef;
 /** What went wrong in the pages of the running test: console errors, exceptions, refused content. */
@@ -28,7 +28,7 @@ let complaints: string[] = [];
 beforeAll(async () => {
   // In development React says in the console where the browser would have drawn something else.
   built = await buildPages('development');
-  site = await openPeopleSite(built.folder);
+  site = await openOwnAppSite(built.folder);
   browser = await launchChromium();
   event = await makeEvent(site.served, 'annual');
   await setRegistration(event, { opensAt: Date.now() - DAY });
@@ -80,11 +80,7 @@ async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
 /** Opens a page and waits until it is taken over. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(site.address + path);
-  await page.waitForFunction(() => {
-    const root = document.getElementById('root');
-    const hydrated = root !== null && Object.keys(root).some((key) => key.startsWith('__reactContainer'));
-    return hydrated || document.getElementById('page-state') === null;
-  });
+  await takenOver(page);
 }
 
 /** Signs the browser in by a link, as people use it. */
@@ -92,6 +88,11 @@ async function signIn(page: Page, email: string, to: EventRef = event): Promise<
   await page.goto(await site.linkFor(email, to));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/\/e\//);
+}
+
+/** When the page, not opened yet, will have heard over its socket how its person stands. */
+function heard(page: Page): Promise<void> {
+  return new Promise((resolve) => page.on('websocket', (socket) => socket.on('framereceived', () => resolve())));
 }
 
 /** The code of the mail that was just asked for. */
@@ -291,6 +292,40 @@ describe('the page of what is one’s own', () => {
     await here.getByLabel('Your mail address').waitFor();
   });
 
+  test('shows nothing within a second of being signed out in another browser', async () => {
+    await addParticipant(site.database, event, { email: 'ended@example.org' });
+    const [here, there] = [await newPage(), await newPage()];
+    for (const page of [here, there]) await signIn(page, 'ended@example.org');
+    const socket = heard(there);
+    await open(there, '/e/annual/me');
+    await socket;
+    await open(here, '/e/annual/me');
+    await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.waitForURL(/\/sign-in$/);
+    await there.getByRole('heading', { name: 'You are signed out.' }).waitFor({ timeout: 1_000 });
+    expect(await there.content()).not.toContain('ended@example.org');
+    expect(await there.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    const again = await there.getByRole('link', { name: 'Sign in again' }).getAttribute('href');
+    expect(again).toBe('/sign-in?next=%2Fe%2Fannual%2Fme');
+  });
+
+  test('says since when the server is lost, and moves nothing for it', async () => {
+    await addParticipant(site.database, event, { email: 'lost@example.org' });
+    const page = await newPage();
+    await signIn(page, 'lost@example.org');
+    const socket = heard(page);
+    await open(page, '/e/annual/me');
+    await socket;
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const before = await height();
+    await page.context().setOffline(true);
+    await page.getByText(/^The server cannot be reached\. This is as of \d\d:\d\d:\d\d\.$/).waitFor();
+    expect(await height()).toBe(before);
+    await page.context().setOffline(false);
+    await page.locator('.out-of-reach').waitFor({ state: 'detached' });
+  });
+
   test('erases what is held, in two steps', async () => {
     await addParticipant(site.database, event, { email: 'erased@example.org' });
     const page = await newPage();
@@ -299,9 +334,12 @@ describe('the page of what is one’s own', () => {
     await page.getByRole('button', { name: 'Have my data erased' }).click();
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Have my data erased');
     await page.getByRole('button', { name: 'Have my data erased' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Erase my data' }).click();
-    await page.waitForURL(/\/sign-in$/);
+    await page.getByRole('heading', { name: 'Your data is erased.' }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/You are signed out\./);
+    expect(await page.context().cookies()).toEqual([]);
     expect(await site.mailTo('erased@example.org')).toBeNull();
     expect((await page.request.get(`${site.address}/api/me`)).status()).toBe(401);
   });
@@ -323,8 +361,11 @@ describe('the page of what is one’s own', () => {
   });
 });
 
-describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
-  const narrow = { colorScheme, viewport: { width: 390, height: 844 } };
+describe.each([
+  ['light', 390],
+  ['dark', 1280],
+] as const)('in the %s, at a width of %i', (colorScheme, width) => {
+  const shown = { colorScheme, viewport: { width, height: 844 } };
 
   /** Neither anything over the edge nor anything grave in a scan. */
   async function look(page: Page, state: string): Promise<void> {
@@ -338,7 +379,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   test(
     'the pages of whoever is not signed in are sound',
     async () => {
-      const page = await newPage(narrow);
+      const page = await newPage(shown);
       await open(page, '/e/annual/register');
       await look(page, 'registration, stranger');
       await open(page, '/sign-in/plenum_in_none');
@@ -362,7 +403,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   test(
     'the registration of whoever is signed in is sound, with long names too',
     async () => {
-      const page = await newPage(narrow);
+      const page = await newPage(shown);
       await signIn(page, await longNamed(`long.${colorScheme}`, 'invited'));
       await open(page, '/e/annual/register');
       await page.getByRole('button', { name: 'Register' }).click();
@@ -378,7 +419,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   test(
     'the page of what is one’s own is sound, with long names too',
     async () => {
-      const page = await newPage(narrow);
+      const page = await newPage(shown);
       await signIn(page, await longNamed(`own.${colorScheme}`, 'registered'));
       await open(page, '/e/annual/me');
       await page.getByRole('button', { name: 'Make my calendar address' }).click();

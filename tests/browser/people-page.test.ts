@@ -4,17 +4,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { OrganisationView, ParticipantView, PeoplePage } from '../../people/view.ts';
 import { addParticipant, makeEvent } from '../server/signed-in.ts';
+import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
-import { signedInContext, takenOver } from './organiser.ts';
 import { peopleFile } from './people-file.ts';
-import { openPeopleSite, type PeopleSite } from './people-site.ts';
 
+const ORGANISER = { email: 'organiser@example.org', roles: [{ role: 'organiser' }] } as const;
 const FULL = '/e/full/organise/people';
 const EMPTY = '/e/empty/organise/people';
 
 let built: Awaited<ReturnType<typeof buildPages>>;
-let site: PeopleSite;
+let site: AppSite;
 let browser: Browser;
 let full: EventRef;
 let empty: EventRef;
@@ -25,11 +25,11 @@ let complaints: string[] = [];
 
 beforeAll(async () => {
   built = await buildPages('production');
-  site = await openPeopleSite(built.folder);
+  site = await openOwnAppSite(built.folder);
   browser = await launchChromium();
   full = await makeEvent(site.served, 'full');
   empty = await makeEvent(site.served, 'empty');
-  organiser = await signedInContext(site, browser, full);
+  organiser = await site.enter(browser, full, ORGANISER);
   await addParticipant(site.database, empty, { email: 'organiser@example.org', roles: [{ role: 'organiser' }] });
   await storeFile(peopleFile(120));
 });
@@ -266,7 +266,7 @@ test('an organisation that people belong to is not removed, and the page says so
 
 test('the helpdesk finds people and sends a link, and is offered nothing else', async () => {
   const part = { email: 'helpdesk@example.org', roles: [{ role: 'helpdesk' }] } as const;
-  const helpdesk = await signedInContext(site, browser, full, { part });
+  const helpdesk = await site.enter(browser, full, part);
   const page = await open(`${FULL}?person=${await idOf('person-5@')}`, helpdesk);
   await page.getByRole('button', { name: /^Send the/ }).click();
   await page.getByText(/^A link is on its way to person-5@/).waitFor();
@@ -282,7 +282,7 @@ test('the helpdesk finds people and sends a link, and is offered nothing else', 
 
 test('whoever is removed loses the page at once', async () => {
   const part = { email: 'second@example.org', roles: [{ role: 'organiser' }] } as const;
-  const second = await signedInContext(site, browser, full, { part });
+  const second = await site.enter(browser, full, part);
   const page = await open(FULL, second);
   await page.locator('.people-name').first().waitFor();
   const other = await open(`${FULL}?person=${await idOf('second@example.org')}`);

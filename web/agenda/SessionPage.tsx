@@ -46,7 +46,11 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
             </p>
           )}
           <Facts agenda={agenda} placed={placed} />
-          <SessionCalendar agenda={agenda} entry={entry} publicUrl={publicUrl} />
+          {agenda.event.isPublic ? (
+            <SessionCalendar agenda={agenda} entry={entry} publicUrl={publicUrl} />
+          ) : (
+            <OwnCalendar slug={agenda.event.slug} />
+          )}
           <Neighbours agenda={agenda} placed={placed} />
         </article>
       </Shell>
@@ -170,6 +174,17 @@ function SessionCalendar({
         <a href={`/e/${agenda.event.slug}#calendar`}>to the whole agenda</a> to follow changes of time.
       </p>
     </div>
+  );
+}
+
+/** A private event has no calendars for everybody, only each person's own. */
+function OwnCalendar({ slug }: { readonly slug: string }) {
+  return (
+    <p className="session-calendar">
+      <a className="text-link" href={`/e/${slug}/me#calendar`}>
+        Add to my calendar
+      </a>
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import type { OwnData } from '../../people/view.ts';
 import { call } from '../shell/api.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { Empty, ProblemNotice } from '../shell/Notice.tsx';
+import { useEndPage } from '../shell/page-life.ts';
 import { momentIn } from './own-time.ts';
 
 export interface MyRightsProps {
@@ -41,10 +42,11 @@ export function MyConsents({ own, zone }: MyRightsProps) {
 /** To take along what is held, and to have it erased. */
 export function MyRights({ own }: Pick<MyRightsProps, 'own'>) {
   const [asking, setAsking] = useState(false);
+  const endPage = useEndPage();
   const path = `/api/events/${own.event.slug}/me`;
   const erase = useMutation({
     mutationFn: () => call(`${path}/erasure`, { method: 'POST', body: { confirm: true } }),
-    onSuccess: () => location.assign('/sign-in'),
+    onSuccess: () => endPage('erased'),
     onError: () => setAsking(false),
   });
   return (

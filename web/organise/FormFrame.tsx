@@ -39,7 +39,7 @@ export function FormFrame<Values extends object>(props: FormFrameProps<Values>) 
         <legend className="visually-hidden">{label}</legend>
         {children}
       </fieldset>
-      <EditProblem error={form.error} shown={shown} />
+      <EditProblem error={form.error} shown={shown} then="What you typed is still here: look at it and save again." />
       {!readOnly && <Buttons {...props} />}
     </form>
   );
@@ -74,14 +74,21 @@ function Buttons<Values extends object>({ form, action, isNew = false, onCancel,
   );
 }
 
-/** What became of an edit. Where somebody else was faster, what was typed is still there. */
-export function EditProblem({ error, shown = [] }: { readonly error: unknown; readonly shown?: readonly string[] }) {
+export interface EditProblemProps {
+  readonly error: unknown;
+  readonly shown?: readonly string[];
+  /** What to do where somebody else was faster, after the page has shown the plan as it is now. */
+  readonly then?: string;
+}
+
+/** What became of an edit. */
+export function EditProblem({ error, shown = [], then = 'Look at it and try again.' }: EditProblemProps) {
   if (!(error instanceof ProblemError) || error.code !== 'revision-stale') {
     return <ProblemNotice error={error} shown={shown} />;
   }
   return (
     <Notice tone="late" title="Somebody else has changed the plan in the meantime. Nothing of yours was saved.">
-      <p>The page now shows the plan as it is. What you typed is still here: look at it and save again.</p>
+      <p>The page now shows the plan as it is. {then}</p>
     </Notice>
   );
 }

@@ -47,7 +47,7 @@ function OpenList({ slug }: { readonly slug: string }) {
   const draft = useDraft(slug);
   const changes = useDraftChanges(slug);
   const registration = useRegistration(slug);
-  const waiting = usePeopleWith(slug, 'state=waiting');
+  const waiting = usePeopleWith(slug, 'waitingFor=approval');
   const now = useNow();
   const queries = [draft, changes, registration, waiting];
   if (now === null || queries.some(({ isPending }) => isPending))
@@ -62,7 +62,7 @@ function OpenList({ slug }: { readonly slug: string }) {
       people: waiting.data
         ? {
             states: waiting.data.states,
-            waitingForApproval: waiting.data.people.filter(({ waitingFor }) => waitingFor === 'approval').length,
+            waitingForApproval: waiting.data.matching,
           }
         : null,
       now,

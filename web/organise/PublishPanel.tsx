@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DraftView } from '../../agenda/draft/draft.ts';
 import type { Difference, DraftChanges } from '../../agenda/published/difference.ts';
 import { countOf } from '../agenda/wording.ts';
-import { longDate } from '../clock-face.ts';
+import { faceAt, longDate, zoneCity } from '../clock-face.ts';
 import { TextField } from '../shell/fields.tsx';
 import { differenceText } from './changes.ts';
 import { EditProblem } from './FormFrame.tsx';
@@ -29,7 +29,7 @@ export function PublishPanel({ draft, mayPublish, onSaid }: PublishPanelProps) {
       <p className="section-lead">
         {newest ? (
           <>
-            Version {newest.number}, published {publishedText(newest.publishedAt)}
+            Version {newest.number}, published {publishedText(newest.publishedAt, draft.event.timeZone)}
             {newest.note !== '' && (
               <>
                 , “<bdi>{newest.note}</bdi>”
@@ -50,9 +50,10 @@ export function PublishPanel({ draft, mayPublish, onSaid }: PublishPanelProps) {
   );
 }
 
-/** @param at RFC 3339 in UTC. */
-function publishedText(at: string): string {
-  return `on ${longDate(at.slice(0, 10))} at ${at.slice(11, 16)} (UTC)`;
+/** @param at RFC 3339. @param zone the event's. */
+function publishedText(at: string, zone: string): string {
+  const { date, clock } = faceAt(Date.parse(at), zone);
+  return `on ${longDate(date)} at ${clock} (${zoneCity(zone)})`;
 }
 
 function sinceText({ changes, differs }: DraftChanges): string {

@@ -2,6 +2,6 @@
 import { takeOver } from '../shell/take-over.tsx';
 
 import './organise.css';
-import { Page } from './pages.tsx';
+import { mayStay, Page } from './pages.tsx';
 
-takeOver(Page);
+takeOver(Page, { mayStay });

@@ -2,6 +2,7 @@
  * The organiser's home and the plan, drawn on the server and taken over in the browser, and the state
  * that travels between the two. Both sides must draw the same from the same state.
  */
+import type { LiveMe } from '../shell/live.ts';
 import type { Session } from '../shell/session.ts';
 import { HomePage } from './HomePage.tsx';
 import { PlanPage } from './PlanPage.tsx';
@@ -20,4 +21,10 @@ export function Page({ state }: { readonly state: OrganisePageState }) {
       <PlanPage {...state} />
     </UnsavedProvider>
   );
+}
+
+/** The same roles that the server opens the page to. */
+export function mayStay({ state, roles }: LiveMe, { page }: OrganisePageState): boolean {
+  const enough = page === 'plan' ? ['organiser', 'chair', 'deputy', 'helpdesk'] : ['organiser'];
+  return state === 'registered' && roles.some(({ role }) => enough.includes(role));
 }

@@ -1,6 +1,6 @@
 /** Takes over the organiser's pages about people in the browser. */
 import { takeOver } from '../shell/take-over.tsx';
 import './people.css';
-import { Page } from './pages.tsx';
+import { mayStay, Page } from './pages.tsx';
 
-takeOver(Page);
+takeOver(Page, { mayStay });

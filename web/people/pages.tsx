@@ -2,8 +2,7 @@
  * The organiser's pages about people, drawn on the server and taken over in the browser, and the state
  * that travels between the two. Both sides must draw the same from the same state.
  */
-import { useEffect } from 'react';
-import { followMe, type LiveMe } from '../shell/live.ts';
+import type { LiveMe } from '../shell/live.ts';
 import type { Session } from '../shell/session.ts';
 import { AccessPage } from './AccessPage.tsx';
 import { PeoplePage } from './PeoplePage.tsx';
@@ -26,27 +25,13 @@ export type PeoplePageState = {
 );
 
 export function Page({ state }: { readonly state: PeoplePageState }) {
-  useEndOfRights(state);
   if (state.page === 'people') return <PeoplePage {...state} />;
   if (state.page === 'registration') return <RegistrationSettingsPage session={state.session} />;
   return <AccessPage session={state.session} />;
 }
 
-/** Asks for the page anew once the person may no longer see it: the server then says what they may. */
-function useEndOfRights({ page, session }: PeoplePageState): void {
-  const { slug } = session.event;
-  useEffect(() => {
-    const leave = () => {
-      // What is shown goes at once, also where the server takes its time.
-      document.getElementById('root')?.remove();
-      location.reload();
-    };
-    const onMe = (me: LiveMe) => mayStay(me, page) || leave();
-    return followMe(slug, { onMe, onEnded: leave });
-  }, [slug, page]);
-}
-
-function mayStay({ state, roles }: LiveMe, page: PeoplePageState['page']): boolean {
+/** The same roles that the server opens the page to. */
+export function mayStay({ state, roles }: LiveMe, { page }: PeoplePageState): boolean {
   const enough = page === 'people' ? ['organiser', 'helpdesk'] : ['organiser'];
   return state === 'registered' && roles.some(({ role }) => enough.includes(role));
 }

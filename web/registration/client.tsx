@@ -4,4 +4,5 @@ import '../sign-in/sign-in.css';
 import './registration.css';
 import { RegistrationPage } from './RegistrationPage.tsx';
 
-takeOver(RegistrationPage);
+// Somebody who is signed in may look at the registration of an event that does not know them yet.
+takeOver(RegistrationPage, { isIn: ({ registration: { mine } }) => mine !== null && mine.state !== null });

@@ -110,7 +110,7 @@ export function Loading({ rows = 3, label }: { readonly rows?: number; readonly 
 export function Offline({ asOf }: { readonly asOf: string }) {
   return (
     <Notice tone="late" title={`The server cannot be reached. This is as of ${asOf}.`}>
-      <p>It is brought up to date by itself as soon as the server answers.</p>
+      <p>The page keeps trying. Nothing can be saved until the server answers.</p>
     </Notice>
   );
 }

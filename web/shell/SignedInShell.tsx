@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call } from './api.ts';
+import { Offline } from './Notice.tsx';
+import { useLostSince } from './page-life.ts';
 import { Shell } from './Shell.tsx';
 import type { Session } from './session.ts';
 
@@ -31,7 +33,19 @@ export function SignedInShell({ session, here, children }: SignedInShellProps) {
       }
     >
       {children}
+      <OutOfReach />
     </Shell>
+  );
+}
+
+/** Over the page's end, so that nothing moves: what is read may be out of date. */
+function OutOfReach() {
+  const lostSince = useLostSince();
+  if (lostSince === null) return null;
+  return (
+    <div className="out-of-reach">
+      <Offline asOf={new Date(lostSince).toLocaleTimeString('en-GB', { hourCycle: 'h23' })} />
+    </div>
   );
 }
 

@@ -3,20 +3,36 @@ import '@mantine/core/styles/Input.css';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
 import './signed-in.css';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { type ComponentType, useEffect, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { ProblemError, rememberCsrfToken } from './api.ts';
+import { EndedPage } from './EndedPage.tsx';
+import { followMe, type LiveMe } from './live.ts';
+import { EndPage, LostSince, type PageEnd } from './page-life.ts';
 
 /** What the state of every such page has. */
 interface TakenOver {
-  readonly session: { readonly csrfToken: string } | null;
+  readonly session: { readonly csrfToken: string; readonly event?: { readonly slug: string } } | null;
+}
+
+export interface StayRules<State> {
+  /** Whether the page is of an event that knows the person; as far as a session says so when not given. */
+  readonly isIn?: (state: State) => boolean;
+  /** Whether whoever stands so may still see the page; everybody whom the event knows when not given. */
+  readonly mayStay?: (me: LiveMe, state: State) => boolean;
 }
 
 const TRIES_AFTER_NO_ANSWER = 2;
 
-/** @param Page draws the same from the same state, here and on the server. */
-export function takeOver<State extends TakenOver>(Page: ComponentType<{ readonly state: State }>): void {
+/**
+ * A page of an event ends by itself, within a second, when the person is signed out or no longer in.
+ * @param Page draws the same from the same state, here and on the server.
+ */
+export function takeOver<State extends TakenOver>(
+  Page: ComponentType<{ readonly state: State }>,
+  rules: StayRules<State> = {},
+): void {
   const root = document.getElementById('root');
   const stored = document.getElementById('page-state');
   if (!root || !stored?.textContent) return;
@@ -25,8 +41,40 @@ export function takeOver<State extends TakenOver>(Page: ComponentType<{ readonly
   hydrateRoot(
     root,
     <QueryClientProvider client={queryClient()}>
-      <Page state={state} />
+      <LivingPage Page={Page} state={state} rules={rules} />
     </QueryClientProvider>,
+  );
+}
+
+interface LivingPageProps<State> {
+  readonly Page: ComponentType<{ readonly state: State }>;
+  readonly state: State;
+  readonly rules: StayRules<State>;
+}
+
+function LivingPage<State extends TakenOver>({ Page, state, rules }: LivingPageProps<State>) {
+  const [end, setEnd] = useState<PageEnd | null>(null);
+  const [lostSince, setLostSince] = useState<number | null>(null);
+  const queries = useQueryClient();
+  const slug = rules.isIn?.(state) === false ? undefined : state.session?.event?.slug;
+  useEffect(() => {
+    if (slug === undefined || end !== null) return;
+    const leave = () => setEnd((known) => known ?? 'left');
+    const onMe = (me: LiveMe) => rules.mayStay?.(me, state) === false && leave();
+    return followMe(slug, { onMe, onEnded: leave, onLine: setLostSince });
+  }, [slug, end, rules, state]);
+  useEffect(() => {
+    if (end === null) return;
+    queries.clear();
+    document.getElementById('page-state')?.remove();
+  }, [end, queries]);
+  if (end !== null) return <EndedPage end={end} />;
+  return (
+    <EndPage value={setEnd}>
+      <LostSince value={lostSince}>
+        <Page state={state} />
+      </LostSince>
+    </EndPage>
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../../people/event-directory.ts';
+import { type AppSite, openOwnAppSite } from '../../browser/app-site.ts';
 import { buildPages } from '../../browser/built-pages.ts';
-import { openPeopleSite, type PeopleSite } from '../../browser/people-site.ts';
 import { addParticipant, makeEvent, type SignedInBrowser, signIn } from '../signed-in.ts';
 
 const ORGANISER = 'organiser@example.org';
@@ -9,14 +9,14 @@ const PARTICIPANT = 'rapporteur.estonia@example.org';
 const INVITED = 'invited@example.org';
 
 let built: Awaited<ReturnType<typeof buildPages>>;
-let site: PeopleSite;
+let site: AppSite;
 let open: EventRef;
 let hidden: EventRef;
 const browsers = new Map<string, SignedInBrowser>();
 
 beforeAll(async () => {
   built = await buildPages('production');
-  site = await openPeopleSite(built.folder);
+  site = await openOwnAppSite(built.folder);
   open = await makeEvent(site.served, 'open');
   hidden = await makeEvent(site.served, 'hidden', false);
   await addParticipant(site.database, open, { email: ORGANISER, roles: [{ role: 'organiser' }] });
