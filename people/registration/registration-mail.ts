@@ -13,22 +13,30 @@ const SUBJECTS: Readonly<Record<RegistrationNews, string>> = {
   promoted: 'You have a place now',
 };
 
-const SENTENCES: Readonly<Record<RegistrationNews, string>> = {
-  registered: 'You are registered for:',
-  'waiting-approval': 'An organiser will look at your registration, and you will get another mail\nthen. It is for:',
-  'waiting-place':
-    'All places are taken. You are on the waiting list, and you will get another\nmail as soon as a place is free. The list is for:',
-  approved: 'An organiser has approved your registration, and you have a place. It is for:',
-  promoted: 'A place has become free, and it is yours. You were on the waiting list, and\nyou are registered now for:',
+/** What stands before the name of the event, and what after it. */
+const SENTENCES: Readonly<Record<RegistrationNews, readonly string[]>> = {
+  registered: ['You are registered for:'],
+  'waiting-approval': [
+    'Your registration has arrived. It is for:',
+    'An organiser has to approve it first. You will get another mail then.',
+  ],
+  'waiting-place': [
+    'Your registration has arrived. It is for:',
+    'All places are taken, so you are on the waiting list. You will get another\nmail as soon as there is a place for you.',
+  ],
+  approved: ['An organiser has approved your registration. You are now registered for:'],
+  promoted: ['A place has become free, and it is yours. You are now registered for:'],
 };
 
 /** @param page where people see and change what they registered. */
 export function registrationMail(to: string, news: RegistrationNews, event: EventRef, page: URL): Message {
+  const [before, ...after] = SENTENCES[news];
   const parts = [
     'Hello,',
-    `${SENTENCES[news]}\n${event.name}`,
-    `Here you see it, change it or withdraw it:\n${page.href}`,
-    ...(event.helpdesk === null ? [] : [`Questions? Write to ${event.helpdesk}.`]),
+    `${before}\n${event.name}`,
+    ...after,
+    `On this page you can look at your registration, change it or withdraw it:\n${page.href}`,
+    ...(event.helpdesk === null ? [] : [`If you have questions, write to ${event.helpdesk}.`]),
   ];
   return { to, subject: `${SUBJECTS[news]}: ${event.name}`, text: `${parts.join('\n\n')}\n` };
 }

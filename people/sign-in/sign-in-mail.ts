@@ -12,16 +12,23 @@ export function signInMail(to: string, link: string, code: string | null, event:
     subject: event ? `${subject}: ${event.name}` : subject,
     text: paragraphs([
       'Hello,',
-      event ? `this link signs you in to:\n${event.name}` : 'this link signs you in:',
-      link,
-      'It opens a page with a button. The link works once, within 15 minutes.',
-      ...(code === null
-        ? []
-        : [`On another device? Where you asked to sign in, type this code:\n\n    ${shownCode(code)}`]),
-      'Give neither to anybody: nobody of the team will ask you for them. If you\ndid not ask for this, leave it: nothing has happened.',
+      ...(event ? [`${code === null ? 'Here is your link to:' : 'You asked to sign in to:'}\n${event.name}`] : []),
+      `Open this link to sign in:\n${link}`,
+      'It leads to a page with a button. The link works once, within 15 minutes.',
+      ...(code === null ? [] : [codePart(code)]),
+      code === null ? LINK_IS_SECRET : BOTH_ARE_SECRET,
       helpOf(event),
     ]),
   };
+}
+
+const LINK_IS_SECRET =
+  'Please pass the link on to nobody: whoever has it can sign in as you. If you\ndid not expect this mail, you need do nothing.';
+const BOTH_ARE_SECRET =
+  'Please pass on neither the link nor the code: whoever has one of them can\nsign in as you, and nobody of the team will ask you for them. If you did not\nask for this mail, you need do nothing.';
+
+function codePart(code: string): string {
+  return `If you read this mail on another device, type this code on the page where\nyou asked to sign in:\n\n    ${shownCode(code)}`;
 }
 
 /** For somebody who is invited. @param name as the organisers wrote it. */
@@ -31,17 +38,17 @@ export function invitationMail(to: string, name: string, link: string, event: Ev
     subject: `Your invitation: ${event.name}`,
     text: paragraphs([
       `Dear ${name},`,
-      `you are invited to:\n${event.name}`,
-      'This is your own link to register. Please do not pass it on.',
-      link,
-      'It opens a page with a button and works once, until the event ends. Later\nyou sign in with this mail address; there is no password.',
+      `You are invited to:\n${event.name}`,
+      `Open this link to register:\n${link}`,
+      'It leads to a page with a button. The link works once, until the event ends.\nIt is yours alone: please pass it on to nobody.',
+      'Afterwards you sign in with this mail address. There is no password.',
       helpOf(event),
     ]),
   };
 }
 
 function helpOf(event: EventRef | null): string {
-  return event?.helpdesk ? `Questions? Write to ${event.helpdesk}.` : '';
+  return event?.helpdesk ? `If you have questions, write to ${event.helpdesk}.` : '';
 }
 
 function paragraphs(parts: readonly string[]): string {
