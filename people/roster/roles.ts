@@ -11,15 +11,21 @@ import type { RoleView } from '../view.ts';
  * @throws AppError `bad-input` naming each role of a day that the event does not have.
  */
 export function grantsNamed(roles: readonly RoleFields[], days: readonly DayRef[], path: string): RoleGrant[] {
-  const faults: InputFault[] = [];
-  const grants = roles.map(({ role, day, room }, place): RoleGrant => {
-    const dayId = day === null ? null : (days.find(({ number }) => number === day)?.id ?? null);
-    if (day !== null && dayId === null) {
-      faults.push({ path: `${path}.${place}.day`, message: `The event has no day ${day}: ${daysInWords(days)}.` });
-    }
-    return { role, dayId, room };
+  const faults = roles.flatMap(({ day }, place): InputFault[] => {
+    if (day === null || days.some(({ number }) => number === day)) return [];
+    return [{ path: `${path}.${place}.day`, message: `The event has no day ${day}: ${daysInWords(days)}.` }];
   });
   if (faults.length > 0) throw new AppError('bad-input', 'A role names a day that there is not.', { errors: faults });
+  return grantsOf(roles, days);
+}
+
+/** The same, each once, without those of days that the event does not have. */
+export function grantsOf(roles: readonly RoleFields[], days: readonly DayRef[]): RoleGrant[] {
+  const grants = roles.flatMap(({ role, day, room }): RoleGrant[] => {
+    if (day === null) return [{ role, dayId: null, room }];
+    const found = days.find(({ number }) => number === day);
+    return found ? [{ role, dayId: found.id, room: null }] : [];
+  });
   return distinct(grants);
 }
 
@@ -55,6 +61,14 @@ export function roleViews(grants: readonly RoleGrant[], days: readonly DayRef[])
     room,
   }));
   return views.sort(byRole);
+}
+
+/** As they are written where a role of a day that is gone cannot be named: without those. */
+export function rolesToWrite(grants: readonly RoleGrant[], days: readonly DayRef[]): RoleView[] {
+  return roleViews(
+    grants.filter(({ dayId }) => dayId === null || days.some(({ id }) => id === dayId)),
+    days,
+  );
 }
 
 function byRole(one: RoleView, other: RoleView): number {

@@ -31,7 +31,7 @@ import {
 import type { PeopleQuery } from './people-filter.ts';
 import { addressTaken, badInput, noSuchParticipant, notInState, refuseStale } from './refusals.ts';
 import { listRoles, replaceRoles, rolesOf } from './role-store.ts';
-import { grantsNamed, isSameRoles, roleInWords, roleViews } from './roles.ts';
+import { grantsNamed, isSameRoles, regrant, roleInWords, roleViews } from './roles.ts';
 
 /** Somebody in an event, and the revision that was seen of them. */
 export interface ParticipantOf {
@@ -52,6 +52,7 @@ export interface RosterService {
   add(actor: Actor, event: EventRef, fields: NewParticipant): Promise<ParticipantView>;
   /**
    * Registers somebody with roles, whoever they were, whether a place is free or not: for the first organiser.
+   * Who is registered with these roles already is left as they are, and nothing is written down.
    * @throws AppError `forbidden` for all but operators.
    */
   appoint(actor: Actor, event: EventRef, who: Appointed): Promise<ParticipantView>;
@@ -171,18 +172,19 @@ async function appoint(
   needs: RosterNeeds,
   actor: Actor,
   event: EventRef,
-  { email, name, roles }: Appointed,
+  { email, name, roles: named }: Appointed,
 ): Promise<ParticipantView> {
   if (actor.kind !== 'operator') throw new AppError('forbidden', 'This is for operators of the installation.');
-  const grants = grantsNamed(roles, event.days, 'roles');
+  const grants = grantsNamed(named, event.days, 'roles');
   return await changeRoster(needs, actor, event, async (change) => {
     const before = await findParticipantByEmail(change.tx, event.id, email.key);
     const who = before ?? (await newcomer(change, email, name));
-    const appointed = who.state === 'registered' ? who : registered(who, change.now);
     const held = await rolesOf(change.tx, event.id, who.id);
-    const saved = await change.save(appointed);
+    const roles = regrant(held, { add: grants, remove: [] });
+    if (who.state === 'registered' && isSameRoles(held, roles)) return await viewOf(change, who);
+    const saved = await change.save(who.state === 'registered' ? who : registered(who, change.now));
     if (!before) await change.record('participant-added', subjectOf(saved.id));
-    await giveRoles(change, saved, [...held, ...grants.filter((grant) => !isSameRoles([grant], held))]);
+    await giveRoles(change, saved, roles);
     return await viewOf(change, saved);
   });
 }

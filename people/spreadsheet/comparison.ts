@@ -9,12 +9,12 @@ import type { RoleGrant } from '../../kernel/actor.ts';
 import type { CellFault } from '../../kernel/spreadsheet/cell-fault.ts';
 import type { EmailAddress } from '../email-address.ts';
 import type { DayRef } from '../event-directory.ts';
+import { grantsOf, isSameRoles } from '../roster/roles.ts';
 import type { Wishes } from '../schema.ts';
 import type { ImportRow } from '../view.ts';
 import { type NewlyNamed, OrganisationsNamed } from './organisations-named.ts';
 import type { PersonCells } from './people-cells.ts';
 import type { PersonRow } from './people-file.ts';
-import { grantsOf, sameRoles } from './role-checks.ts';
 import { rowChecks } from './row-checks.ts';
 import { error, type RowNote } from './row-note.ts';
 import type { StoredParticipant, StoredPeople, Surroundings } from './stored-people.ts';
@@ -124,7 +124,7 @@ function merged(
     ...(differs(person.name, old.name) ? ['name'] : []),
     ...(before ? [] : ['email']),
     ...(person.organisation !== oldOrganisation ? ['organisation'] : []),
-    ...(sameRoles(person.roles, old.roles) ? [] : ['role']),
+    ...(isSameRoles(person.roles, old.roles) ? [] : ['role']),
     ...(differs(person.tags, old.tags) ? ['tags'] : []),
     ...(['prefers', 'together', 'apart'] as const).filter((wish) => differs(person.wishes[wish], old.wishes[wish])),
   ];

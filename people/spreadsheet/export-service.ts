@@ -7,8 +7,8 @@ import type { PeopleNeeds } from '../needs.ts';
 import { inUtc } from '../roster/participant.ts';
 import { listParticipants } from '../roster/participant-store.ts';
 import { listRoles } from '../roster/role-store.ts';
+import { rolesToWrite } from '../roster/roles.ts';
 import { type WrittenPerson, writePeople } from './people-csv.ts';
-import { rolesOf } from './role-checks.ts';
 
 export interface PeopleExportService {
   /** In order of name, without those who were removed or erased. That it was made is written down. @throws AppError as `demand`. */
@@ -25,7 +25,7 @@ export function createPeopleExportService(needs: PeopleNeeds): PeopleExportServi
         const written = participants.flatMap((each): WrittenPerson[] => {
           const { id, name, person, organisation, tags, wishes, state, registeredAt } = each;
           if (!person || state === 'removed') return [];
-          const given = rolesOf(roles.get(id) ?? [], event.days);
+          const given = rolesToWrite(roles.get(id) ?? [], event.days);
           const { email } = person;
           return [{ name, email, organisation, roles: given, tags, wishes, state, registeredAt: inUtc(registeredAt) }];
         });

@@ -1,38 +1,11 @@
 /** What is wrong with the roles that a row gives, or to be looked at. */
 import type { RoleGrant } from '../../kernel/actor.ts';
 import type { DayRef } from '../event-directory.ts';
-import type { RoleFields } from '../schema.ts';
+import { grantsOf, isSameGrant, isSameRoles, rolesToWrite } from '../roster/roles.ts';
 import type { PersonRow } from './people-file.ts';
 import { writeRoles } from './role-words.ts';
 import { error, type RowNote, warning } from './row-note.ts';
 import type { StoredParticipant, StoredPeople, Surroundings } from './stored-people.ts';
-
-/** Roles as they are stored. Days that the event does not have are left out. */
-export function grantsOf(roles: readonly RoleFields[], days: readonly DayRef[]): RoleGrant[] {
-  return roles.flatMap(({ role, day, room }): RoleGrant[] => {
-    if (day === null) return [{ role, dayId: null, room }];
-    const found = days.find(({ number }) => number === day);
-    return found ? [{ role, dayId: found.id, room: null }] : [];
-  });
-}
-
-/** Roles as people name them. Those of days that are gone are left out. */
-export function rolesOf(grants: readonly RoleGrant[], days: readonly DayRef[]): RoleFields[] {
-  return grants.flatMap(({ role, dayId, room }): RoleFields[] => {
-    if (dayId === null) return [{ role, day: null, room }];
-    const found = days.find(({ id }) => id === dayId);
-    return found ? [{ role, day: found.number, room: null }] : [];
-  });
-}
-
-export function sameRoles(one: readonly RoleGrant[], other: readonly RoleGrant[]): boolean {
-  const words = (grants: readonly RoleGrant[]) => grants.map(wordOf).sort().join('\n');
-  return words(one) === words(other);
-}
-
-function wordOf({ role, dayId, room }: RoleGrant): string {
-  return JSON.stringify([role, dayId, room]);
-}
 
 type RoleCheck = (row: PersonRow, before: StoredParticipant | undefined) => RowNote[];
 
@@ -47,7 +20,7 @@ export function roleChecks(rows: readonly PersonRow[], stored: StoredPeople, aro
     const grants = grantsOf(asked, days);
     const gone = asked.find(({ day }) => day !== null && days.every(({ number }) => number !== day));
     if (gone) return [error(row.fault('role', daysThereAre(days), `day ${gone.day}`))];
-    if (sameRoles(grants, old)) return [];
+    if (isSameRoles(grants, old)) return [];
     if (!mayGrantRoles) return [error(row.fault('role', 'an empty cell: a key cannot give roles, an organiser can'))];
     if (before && lastOrganisers.has(before.emailKey)) {
       return [error(row.fault('role', 'organiser among the roles: the event needs one organiser at least'))];
@@ -61,9 +34,10 @@ function daysThereAre(days: readonly DayRef[]): string {
 }
 
 function lossOf(row: PersonRow, old: readonly RoleGrant[], grants: readonly RoleGrant[], days: readonly DayRef[]) {
-  const kept = new Set(grants.map(wordOf));
-  const lost = old.filter((grant) => !kept.has(wordOf(grant)));
-  return lost.length === 0 ? [] : [warning(row, 'role', `takes away ${writeRoles(rolesOf(lost, days)) || 'a role'}`)];
+  const lost = old.filter((grant) => !grants.some((kept) => isSameGrant(kept, grant)));
+  return lost.length === 0
+    ? []
+    : [warning(row, 'role', `takes away ${writeRoles(rolesToWrite(lost, days)) || 'a role'}`)];
 }
 
 /** The keys of those whom the file would make no organiser any more, if it would leave nobody who is one. */

@@ -172,6 +172,21 @@ eachEngine('the roster', (open) => {
     expect((await room.roster.setRoles(of(room, added), 2, [])).roles).toEqual([]);
   });
 
+  it('leaves who is appointed to what they are already, and writes nothing down', async () => {
+    const room = await openPeopleRoom(open);
+    const organiser = [{ role: 'organiser' as const }];
+    const first = await room.appoint('lead@example.org', [...organiser, { role: 'chair', day: 1 }]);
+    const [written, told] = [await room.log(), room.announced.length];
+    expect(await room.appoint('LEAD@example.org', organiser)).toEqual(first);
+    expect([await room.log(), room.announced.length]).toEqual([written, told]);
+    expect(await room.appoint('lead@example.org', [{ role: 'helpdesk' }])).toMatchObject({
+      revision: first.revision + 1,
+      roles: [...first.roles, { role: 'helpdesk' }],
+    });
+    await room.roster.remove(of(room, await room.appoint('gone@example.org', organiser)));
+    expect(await room.appoint('gone@example.org', organiser)).toMatchObject({ state: 'registered' });
+  });
+
   it('keeps the last registered organiser, whoever asks and however', async () => {
     const room = await openPeopleRoom(open);
     const last = await room.appoint('lead@example.org', [{ role: 'organiser' }]);
