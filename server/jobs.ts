@@ -8,14 +8,17 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock, Instant } from '../kernel/time.ts';
 
+/** Where jobs tell of what is no error of theirs, and of nothing secret. */
+export type JobLog = Pick<FastifyBaseLogger, 'warn' | 'error'>;
+
 /** One kind of work, which a room hands in. */
 export interface JobSource {
   /** For the log. */
   readonly name: string;
   /** When there is something to do next: a past instant is at once, null is nothing known. */
   nextDue(): Promise<Instant | null>;
-  /** Does what is due at `now`. After an error it is called again a little later. */
-  run(now: Instant): Promise<void>;
+  /** Does what is due at `now`. After an error, which is logged, it is called again a little later. */
+  run(now: Instant, log: JobLog): Promise<void>;
 }
 
 /** The timers of the machine; tests hand in their own. */
@@ -40,7 +43,7 @@ export interface JobsOptions {
   readonly sources: readonly JobSource[];
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly log: Pick<FastifyBaseLogger, 'error'>;
+  readonly log: JobLog;
 }
 
 /** The longest time between two looks, in milliseconds. */
@@ -109,7 +112,7 @@ class JobLoop {
       if (due === null) return LONGEST_SLEEP;
       if (due > now) return Math.min(due - now, LONGEST_SLEEP);
       if (this.#stopped) return LONGEST_SLEEP;
-      await this.#source.run(now);
+      await this.#source.run(now, this.#options.log);
       return await this.#pauseAfterRun(due);
     } catch (error) {
       this.#options.log.error({ err: error, job: this.#source.name }, 'a job failed and will be tried again');

@@ -6,12 +6,13 @@ import type { ServerMailRow, Tables } from '../../kernel/tables.ts';
 import { type Clock, DAY, type Instant, instant } from '../../kernel/time.ts';
 import { readEmail } from '../../people/email-address.ts';
 import type { Enqueue, Message } from '../../people/message.ts';
-import type { JobSource } from '../jobs.ts';
+import type { JobLog, JobSource } from '../jobs.ts';
 import { CONNECTIONS, type MailServer } from './mail-server.ts';
 import {
   claimMail,
   deleteMail,
   findMail,
+  firstMailSettled,
   forgetMailSettledBefore,
   giveMailUp,
   insertMail,
@@ -69,16 +70,22 @@ export interface SendingNeeds {
   readonly random: () => number;
 }
 
-/** Hands what is due to the mail server, and forgets what was given up a week ago. */
+type Sending = SendingNeeds & { readonly log: JobLog };
+
+/**
+ * Hands what is due to the mail server, and forgets what was given up a week ago. That a mail waits because of
+ * a failure is logged once, and that it was given up is; never to whom it is, nor what it says.
+ */
 export function sendMails(needs: SendingNeeds): JobSource {
   const { db } = needs;
   return {
     name: 'send-mails',
-    nextDue: () => nextMailDue(db),
-    run: async (now) => {
+    nextDue: async () => earliest(await nextMailDue(db), whenForgotten(await firstMailSettled(db))),
+    run: async (now, log) => {
       const due = await mailsDue(db, now, MOST_A_RUN);
+      const sending = { ...needs, log };
       const hand = async (): Promise<void> => {
-        for (let id = due.shift(); id !== undefined; id = due.shift()) await sendOne(needs, id);
+        for (let id = due.shift(); id !== undefined; id = due.shift()) await sendOne(sending, id);
       };
       await Promise.all(Array.from({ length: CONNECTIONS }, hand));
       await forgetMailSettledBefore(db, instant(now - GIVEN_UP_STAYS));
@@ -86,18 +93,31 @@ export function sendMails(needs: SendingNeeds): JobSource {
   };
 }
 
-async function sendOne(needs: SendingNeeds, id: string): Promise<void> {
+function whenForgotten(settled: Instant | null): Instant | null {
+  return settled === null ? null : instant(settled + GIVEN_UP_STAYS + 1);
+}
+
+function earliest(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : instant(Math.min(one, other));
+}
+
+async function sendOne(needs: Sending, id: string): Promise<void> {
   const mail = await claimMail(needs.db, id, needs.clock.now(), UNDER_WAY);
   if (mail) await settle(needs, mail, await needs.server.send(mail));
 }
 
-async function settle({ db, clock, random }: SendingNeeds, mail: ServerMailRow, outcome: Outcome): Promise<void> {
+async function settle({ db, clock, random, log }: Sending, mail: ServerMailRow, outcome: Outcome): Promise<void> {
   const now = clock.now();
   if (outcome.kind === 'sent') return await deleteMail(db, mail.id);
   const again: Instant | null = outcome.kind === 'later' ? nextAttempt(mail.attempts, now, random()) : null;
-  if (again !== null) return await putMailOff(db, mail.id, again, outcome.reason);
+  const told = { mail: mail.id, outcome: outcome.kind, cause: outcome.cause };
+  if (again !== null) {
+    if (mail.attempts === 1) log.warn(told, 'a mail could not be handed over and will be tried again');
+    return await putMailOff(db, mail, again, outcome.reason);
+  }
   const failure = outcome.kind === 'unknown' ? `It may have arrived: ${outcome.reason}` : outcome.reason;
   await giveMailUp(db, mail.id, now, failure);
+  log.error({ ...told, attempts: mail.attempts }, 'a mail was given up');
 }
 
 /** The most that are kept where mails are shown instead of sent. */

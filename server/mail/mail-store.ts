@@ -44,7 +44,8 @@ export async function mailsDue(db: Kysely<Tables>, now: Instant, limit: number):
 
 /**
  * Takes a mail that is due for sending, as the only one of all processes. It counts as settled from then on,
- * with `failure`, until its sender says otherwise: so a process that is killed meanwhile leaves the truth.
+ * with `failure` and without its text, which only the sender holds until it says otherwise: so a process that
+ * is killed meanwhile leaves the truth, and no link that still opens something.
  */
 export async function claimMail(
   db: Kysely<Tables>,
@@ -52,28 +53,46 @@ export async function claimMail(
   now: Instant,
   failure: string,
 ): Promise<ServerMailRow | undefined> {
-  return await db
+  // Nothing changes the text of a mail that waits, so it may be read before the mail is taken.
+  const mail = await findMail(db, id);
+  const taken = await db
     .updateTable('server_mail')
-    .set((mail) => ({ settled_at: now, failure, attempts: mail('attempts', '+', 1) }))
+    .set((row) => ({ settled_at: now, failure, text: '', attempts: row('attempts', '+', 1) }))
     .where('id', '=', id)
     .where('settled_at', 'is', null)
     .where('due_at', '<=', now)
     .returningAll()
     .executeTakeFirst();
+  return mail && taken && { ...taken, text: mail.text };
 }
 
 export async function deleteMail(db: Kysely<Tables>, id: string): Promise<void> {
   await db.deleteFrom('server_mail').where('id', '=', id).execute();
 }
 
-/** Lets a mail wait again. */
-export async function putMailOff(db: Kysely<Tables>, id: string, dueAt: Instant, failure: string): Promise<void> {
-  await db.updateTable('server_mail').set({ settled_at: null, due_at: dueAt, failure }).where('id', '=', id).execute();
+/** Lets a mail that was taken wait again, with its text. */
+export async function putMailOff(
+  db: Kysely<Tables>,
+  { id, text }: ServerMailRow,
+  dueAt: Instant,
+  failure: string,
+): Promise<void> {
+  const waiting = { settled_at: null, due_at: dueAt, text, failure };
+  await db.updateTable('server_mail').set(waiting).where('id', '=', id).execute();
 }
 
-/** Gives a mail up. Its text goes, because it may hold a link that still opens something. */
+/** Leaves of a mail that was taken that it was given up, and why. */
 export async function giveMailUp(db: Kysely<Tables>, id: string, now: Instant, failure: string): Promise<void> {
-  await db.updateTable('server_mail').set({ settled_at: now, text: '', failure }).where('id', '=', id).execute();
+  await db.updateTable('server_mail').set({ settled_at: now, failure }).where('id', '=', id).execute();
+}
+
+/** When the mail that was settled first was settled, or null. */
+export async function firstMailSettled(db: Kysely<Tables>): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('server_mail')
+    .select((mail) => mail.fn.min('settled_at').as('settled'))
+    .executeTakeFirst();
+  return row?.settled == null ? null : instant(row.settled);
 }
 
 /** Drops what was given up before an instant. */

@@ -4,11 +4,18 @@ import { type Instant, instant, MINUTE } from '../../kernel/time.ts';
 export type Outcome =
   | { readonly kind: 'sent' }
   /** The server did not take it now, or could not be reached: the same mail may go through later. */
-  | { readonly kind: 'later'; readonly reason: string }
+  | ({ readonly kind: 'later' } & Failure)
   /** The server would say the same again. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | ({ readonly kind: 'refused' } & Failure)
   /** The connection ended while the text was under way: it may have arrived, so it is not sent again. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | ({ readonly kind: 'unknown' } & Failure);
+
+export interface Failure {
+  /** In the server's own words, which may hold the address. */
+  readonly reason: string;
+  /** What may be logged of it: the kind of failure and the server's status, as `EENVELOPE 550`. */
+  readonly cause: string;
+}
 
 /** What is told of an error by the package that talks to the mail server. */
 interface SendingError {
@@ -24,13 +31,18 @@ const OF_THE_MAIL = ['EENVELOPE', 'EMESSAGE', 'ESTREAM', 'EFILEACCESS', 'EURLACC
 /** @param begun whether any of the text had left when it failed. */
 export function outcomeOf(thrown: unknown, begun: boolean): Outcome {
   const error: SendingError = typeof thrown === 'object' && thrown !== null ? thrown : {};
-  const reason = shortened(String(error.message ?? thrown));
+  const failure = { reason: shortened(String(error.message ?? thrown)), cause: causeOf(error) };
   const answered = typeof error.responseCode === 'number';
   // What a server answers to the password is not about the mail: it goes when the settings are right.
   const ofTheMail = OF_THE_MAIL.some((code) => code === error.code);
-  if (ofTheMail && (error.permanent === true || !answered)) return { kind: 'refused', reason };
-  if (begun && !answered) return { kind: 'unknown', reason };
-  return { kind: 'later', reason };
+  if (ofTheMail && (error.permanent === true || !answered)) return { kind: 'refused', ...failure };
+  if (begun && !answered) return { kind: 'unknown', ...failure };
+  return { kind: 'later', ...failure };
+}
+
+function causeOf({ code, responseCode }: SendingError): string {
+  const named = typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? [code] : [];
+  return [...named, ...(typeof responseCode === 'number' ? [responseCode] : [])].join(' ') || 'unknown';
 }
 
 /** After how many minutes it is tried again, by how often it was tried. */

@@ -71,8 +71,8 @@ export class Siege {
 
   /** Everybody back to where they were, and the work done that came up meanwhile. */
   async #restore(): Promise<void> {
-    const { services } = this.#served;
-    for (const job of services.jobs) await job.run(services.clock.now());
+    const { services, app } = this.#served;
+    for (const job of services.jobs) await job.run(services.clock.now(), app.log);
     await this.#cast.restore();
   }
 

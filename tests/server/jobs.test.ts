@@ -66,7 +66,7 @@ class Rows implements JobSource {
 function begin(...sources: JobSource[]): { time: Time; jobs: Jobs; errors: unknown[] } {
   const time = new Time();
   const errors: unknown[] = [];
-  const log = { error: (line: unknown) => void errors.push(line) };
+  const log = { error: (line: unknown) => void errors.push(line), warn: () => {} };
   const jobs = startJobs({ sources, clock: time.clock, timers: time.timers, log });
   return { time, jobs, errors };
 }

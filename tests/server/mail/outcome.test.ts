@@ -29,6 +29,7 @@ describe('what became of handing a mail over', () => {
   it('says why in one short line', () => {
     expect(outcomeOf(new Error(`No\r\n  ${'x'.repeat(400)}`), false)).toEqual({
       kind: 'later',
+      cause: 'unknown',
       reason: `No ${'x'.repeat(296)}…`,
     });
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DAY, instant, MINUTE } from '../../../kernel/time.ts';
+import { createLog } from '../../../server/logging.ts';
 import { connectMailServer, type MailServer } from '../../../server/mail/mail-server.ts';
 import { mailEnqueuer, sendMails } from '../../../server/mail/mail-service.ts';
 import { StandingClock } from '../../agenda/room.ts';
@@ -7,6 +8,8 @@ import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type Smtp, startSmtp } from './smtp.ts';
 
 const FROM = 'Event team <events@example.org>';
+/** When what was given up is forgotten, in minutes: the first millisecond after a week. */
+const FORGOTTEN = (7 * DAY + 1) / MINUTE;
 const START = '2026-03-02T09:00:00Z';
 
 eachEngine('mails', (open) => {
@@ -17,6 +20,7 @@ eachEngine('mails', (open) => {
 
   beforeEach(async () => {
     clock.set(START);
+    lines.length = 0;
     database = await open();
     smtp = await startSmtp();
     server = connect(smtp.url);
@@ -30,7 +34,10 @@ eachEngine('mails', (open) => {
   const enqueue = (to = 'rapporteur@example.org', subject = 'Your link', text = 'Hello,\n\nhttps://example.org/x\n') =>
     mailEnqueuer(clock)(database.db, { to, subject, text });
   const job = (by: MailServer = server, db = database.db) => sendMails({ db, clock, server: by, random: () => 0 });
-  const run = () => job().run(clock.now());
+  const lines: string[] = [];
+  const log = createLog('debug', { write: (line) => lines.push(line) });
+  const logged = () => lines.map((line) => JSON.parse(line)).map(({ time: _, ...line }) => line);
+  const run = () => job().run(clock.now(), log);
   const rows = () => database.db.selectFrom('server_mail').selectAll().execute();
 
   it('arrive as plain text from our mailbox, marked as written by a program, and leave nothing behind', async () => {
@@ -69,7 +76,7 @@ eachEngine('mails', (open) => {
   it('are sent once though two processes send at the same time', async () => {
     for (let index = 0; index < 60; index += 1) await enqueue(`person-${index}@example.org`);
     const other = connect(smtp.url);
-    await Promise.all([run(), job(other).run(clock.now())]);
+    await Promise.all([run(), job(other).run(clock.now(), log)]);
     other.close();
     expect(smtp.arrived.length).toBe(60);
     expect(new Set(smtp.arrived.map(({ mail }) => mail.messageId)).size).toBe(60);
@@ -83,9 +90,9 @@ eachEngine('mails', (open) => {
       await run();
       const next = await job().nextDue();
       due.push(next === null ? null : (next - clock.now()) / MINUTE);
-      if (next !== null) clock.advance(next - clock.now());
+      if (next !== null && attempt < 6) clock.advance(next - clock.now());
     }
-    expect(due).toEqual([1, 5, 10, 20, 30, null]);
+    expect(due).toEqual([1, 5, 10, 20, 30, FORGOTTEN]);
     expect(await rows()).toMatchObject([{ attempts: 6, text: '', settled_at: clock.now() }]);
     expect(smtp.arrived).toEqual([]);
   });
@@ -122,7 +129,7 @@ eachEngine('mails', (open) => {
     const [left, ...more] = await rows();
     expect([more, left?.recipient, left?.text, left?.settled_at]).toEqual([[], 'gone@example.org', '', clock.now()]);
     expect(left?.failure).toMatch(/550/);
-    expect(await job().nextDue()).toBe(null);
+    expect(await job().nextDue()).toBe(clock.now() + FORGOTTEN * MINUTE);
   });
 
   it('are not sent again when the connection broke within the text: they may have arrived', async () => {
@@ -136,13 +143,38 @@ eachEngine('mails', (open) => {
     expect(smtp.arrived).toEqual([]);
   });
 
-  it('count as perhaps arrived when the process is killed while it sends', async () => {
+  it('that fail are logged once when they begin to wait and once when they are given up, with nothing of what they say', async () => {
+    smtp.answerTo((address) => ({ code: address.startsWith('gone') ? 550 : 451 }));
+    await enqueue('busy@example.org', 'Your link', 'https://example.org/sign-in/plenum_in_1');
+    const [busy] = await rows();
+    await run();
+    await enqueue('gone@example.org', 'Your link', 'https://example.org/sign-in/plenum_in_2');
+    const gone = (await rows()).find(({ id }) => id !== busy?.id);
+    for (let attempt = 2; attempt <= 7; attempt += 1) {
+      await run();
+      clock.advance(36 * MINUTE);
+    }
+    const told = (of: typeof busy, outcome: string, cause: string) => ({ mail: of?.id, outcome, cause });
+    const msg = 'a mail was given up';
+    expect(logged()).toEqual([
+      {
+        level: 'warn',
+        ...told(busy, 'later', 'EENVELOPE 451'),
+        msg: 'a mail could not be handed over and will be tried again',
+      },
+      { level: 'error', ...told(gone, 'refused', 'EENVELOPE 550'), attempts: 1, msg },
+      { level: 'error', ...told(busy, 'later', 'EENVELOPE 451'), attempts: 6, msg },
+    ]);
+    expect(lines.join('')).not.toMatch(/example\.org|plenum_in|Your link/);
+  });
+
+  it('count as perhaps arrived when the process is killed while it sends, and keep no text', async () => {
     await enqueue();
     const killed: MailServer = { send: () => new Promise(() => {}), close: () => {} };
-    void job(killed).run(clock.now());
+    void job(killed).run(clock.now(), log);
     await expect
       .poll(rows)
-      .toMatchObject([{ settled_at: clock.now(), failure: expect.stringMatching(/may have arrived/) }]);
+      .toMatchObject([{ settled_at: clock.now(), text: '', failure: expect.stringMatching(/may have arrived/) }]);
     await run();
     expect(smtp.arrived).toEqual([]);
   });
@@ -153,7 +185,7 @@ eachEngine('mails', (open) => {
     await run();
     clock.advance(7 * DAY);
     await run();
-    expect((await rows()).length).toBe(1);
+    expect([(await rows()).length, await job().nextDue()]).toEqual([1, clock.now() + 1]);
     clock.advance(instant(1));
     await run();
     expect(await rows()).toEqual([]);
