@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import type { EventId } from '../kernel/ids.ts';
 import { type Instant, instant } from '../kernel/time.ts';
 import type { EmailAddress } from '../people/email-address.ts';
-import type { EventRef } from '../people/event-directory.ts';
+import { type EventRef, endOf } from '../people/event-directory.ts';
 import { newOrganisation } from '../people/schema.ts';
 import type { PeopleServices } from '../people/service.ts';
 import type { PersonCells } from '../people/spreadsheet/people-cells.ts';
@@ -38,7 +38,7 @@ export async function loadSamplePeople(services: SampleServices, event: EventRef
   await services.imports.store(LOADER, event, file, null);
   await services.registration.set(LOADER, event, 0, {
     opensAt: openingBefore(event),
-    closesAt: event.days.at(-1)?.startsAt ?? null,
+    closesAt: endOf(event),
     places: 200,
     waitingList: true,
     consents: CONSENTS,
@@ -48,16 +48,16 @@ export async function loadSamplePeople(services: SampleServices, event: EventRef
 
 const CONSENTS = [
   {
-    key: 'privacy',
-    title: 'Use of my data',
-    text: 'My name, organisation and address are kept to run this event, and erased when it is closed or when I ask.',
+    key: 'chatham-house',
+    title: 'Chatham House rule',
+    text: 'What is said here may be used. Who said it, and whom they represent, may not be disclosed.',
     required: true,
   },
   {
-    key: 'recording',
-    title: 'Recording',
-    text: 'I may be seen and heard in recordings of plenary sessions. Breakout rooms are not recorded.',
-    required: false,
+    key: 'data',
+    title: 'Processing of my data',
+    text: 'My name, mail address and organisation are used to run this event, and erased after it or when I ask.',
+    required: true,
   },
 ];
 

@@ -68,10 +68,14 @@ eachEngine('a first start', (open, engine) => {
       13,
       ['estonia.example.org'],
     ]);
-    // Eight days before the Monday that follows the standing clock, and up to the last day.
+    // Eight days before the Monday that follows the standing clock, and to the end of the last day.
     expect(await registration.settings(OPERATOR, event)).toMatchObject({
       opensAt: '2026-03-01T08:00:00+01:00',
-      closesAt: '2026-03-13T10:00:00+01:00',
+      closesAt: '2026-03-13T13:30:00+01:00',
+      consents: [
+        { key: 'chatham-house', title: 'Chatham House rule', required: true },
+        { key: 'data', title: 'Processing of my data', required: true },
+      ],
     });
     const mails = await ground.database.db.selectFrom('server_mail').selectAll().execute();
     expect(mails).toEqual([]);
