@@ -5,7 +5,8 @@
  * News is told after the commit.
  */
 import type { Kysely } from 'kysely';
-import type { Actor } from '../../kernel/actor.ts';
+import { type Actor, type RoleGrant, standingOf } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
 import type { ParticipantId, PersonId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
@@ -23,12 +24,14 @@ import type { Limits } from '../registration/waiting-list.ts';
 import { promotionsOf } from '../registration/waiting-list.ts';
 import { NO_WISHES } from '../schema.ts';
 import type { LinkService } from '../sign-in/link-service.ts';
+import { loadStandings } from '../sign-in/sign-in-store.ts';
 import { listOrganisations } from './organisation-store.ts';
 import type { Participant } from './participant.ts';
-import { insertParticipants, listWaitingForPlace, saveParticipant } from './participant-store.ts';
+import { insertParticipants, lastInLine, listWaitingForPlace, saveParticipant } from './participant-store.ts';
 import { claimPerson } from './person-store.ts';
 import { lastOrganiser } from './refusals.ts';
 import { countRegisteredOrganisers } from './role-store.ts';
+import { isSameGrant } from './roles.ts';
 
 export interface RosterNeeds extends PeopleNeeds {
   readonly links: Pick<LinkService, 'enqueueInvitation' | 'enqueueSignInLink'>;
@@ -56,7 +59,8 @@ export interface Change {
 
 /**
  * Runs `work` as one change of an event's people. Whatever it throws undoes everything.
- * @throws AppError `last-organiser` when the event would be left without a registered organiser.
+ * @throws AppError `last-organiser` when the event would be left without a registered organiser; `forbidden` for
+ * whoever has lost a role in it since they asked.
  */
 export async function changeRoster<Answer>(
   needs: RosterNeeds,
@@ -67,6 +71,7 @@ export async function changeRoster<Answer>(
   const news = new Map<string, PeopleHappening>();
   const answer = await inTransaction(needs.db, async (tx) => {
     const registration = await claimRegistration(tx, event.id);
+    await refuseOutdated(tx, actor, event);
     const organisers = await countRegisteredOrganisers(tx, event.id);
     const change = changeOf(needs, { tx, event, actor, registration }, news);
     const worked = await work(change);
@@ -76,6 +81,16 @@ export async function changeRoster<Answer>(
   });
   for (const happening of inShort([...news.values()], event)) needs.announce(happening);
   return answer;
+}
+
+/** What somebody may do is read when they ask. While they waited for their turn, it may have been taken away. */
+async function refuseOutdated(tx: Kysely<Tables>, actor: Actor, { id: eventId }: EventRef): Promise<void> {
+  const asked = standingOf(actor, { eventId });
+  if (actor.kind !== 'person' || asked?.state !== 'registered' || asked.roles.length === 0) return;
+  const now = (await loadStandings(tx, actor.personId)).find((standing) => standing.eventId === eventId);
+  const holds = (role: RoleGrant) => now?.roles.some((each) => isSameGrant(each, role)) === true;
+  if (now?.state === 'registered' && asked.roles.every(holds)) return;
+  throw new AppError('forbidden', 'Your rights in this event have changed since you asked. Nothing was changed.');
 }
 
 /** Above this, each one's change is not told apart: whoever hears of it looks at all of them once. */
@@ -134,10 +149,12 @@ async function promoteWaiting(change: Change): Promise<void> {
   const { tx, event, now } = change;
   const end = endOf(event);
   if (end !== null && end <= now) return;
-  const list = await listWaitingForPlace(tx, event.id);
-  if (list.length === 0) return;
+  if ((await lastInLine(tx, event.id)) === null) return;
   const limits = await limitsOf(change);
-  for (const each of promotionsOf(list, await countTaken(tx, event.id), limits)) {
+  const taken = await countTaken(tx, event.id);
+  // Thousands may stand in line for an event that is full, and each one more would read them all.
+  if (limits.places !== null && taken.inAll >= limits.places) return;
+  for (const each of promotionsOf(await listWaitingForPlace(tx, event.id), taken, limits)) {
     const promoted = await change.save(registered(each, now));
     await change.record('promoted', subjectOf(promoted.id));
     await change.mail(promoted, 'promoted');
