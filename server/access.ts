@@ -5,7 +5,7 @@
  * - `public`: anybody. Nothing is looked up unless the route asks `request.readActor()`.
  * - `signed-in`: any person who is signed in, whatever events they belong to.
  * - `operator`: whoever sends `Authorization: Bearer plenum_op_…` with a key that is stored.
- * - `operator-or-loopback`: the machine itself, not through a proxy, or an operator.
+ * - `operator-or-loopback`: the machine itself under its own names, not through a proxy, or an operator.
  *
  * A line of a room is asked about the event (and day, and room) that the address names. Who is refused is
  * told no more than they may know: without a sign-in or key 401, whatever the address; 404 for an event
@@ -17,13 +17,13 @@
  * another site (`forgery.ts`), and not too often (`limits.ts`).
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
 import { type AgendaPolicy, agendaRules, noSuchEvent, refusal } from '../agenda/policy.ts';
 import { type Actor, ANONYMOUS, type Place, type Rule, standingOf } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type EventRef, placeOf } from '../people/event-directory.ts';
 import { type PeoplePolicy, peopleRules } from '../people/policy.ts';
-import type { ForgeryGuard } from './forgery.ts';
+import { type ForgeryGuard, LOOPBACK } from './forgery.ts';
 import type { RequestLimits } from './limits.ts';
 
 const OF_SERVER = ['public', 'signed-in', 'operator', 'operator-or-loopback'] as const;
@@ -107,7 +107,16 @@ export function guardRoutes(app: FastifyInstance, options: AccessOptions): void 
     return options.forgery.tokenFor(this.headers);
   });
   app.addHook('onRoute', (route) => guardRoute(route, options));
+  app.addHook('onSend', keepOutOfCaches);
 }
+
+/** What was answered to somebody in particular is kept by no cache, unless the route says how. */
+const keepOutOfCaches: onSendHookHandler = (request, reply, payload, done) => {
+  if (request.actor.kind !== 'anonymous' && !reply.hasHeader('cache-control')) {
+    reply.header('cache-control', 'private, no-store');
+  }
+  done(null, payload);
+};
 
 function guardRoute(route: RouteOptions, options: AccessOptions): void {
   const policy = route.config?.policy ?? policyOfPackage(route.url, options.ofPackages ?? {});
@@ -229,9 +238,14 @@ async function findSender(authorization: string, doorkeeper: Doorkeeper): Promis
 
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'via'];
 
-/** True for a request made on this machine itself. One that a proxy here passed on was not. */
-function isLoopback(request: FastifyRequest): boolean {
-  const address = request.raw.socket.remoteAddress ?? '';
+/**
+ * True for a request made on this machine itself. One that a proxy here passed on was not; nor was one whose
+ * sender knows this machine by another name, which any site may let its own lead here (DNS rebinding).
+ */
+function isLoopback({ raw, headers }: FastifyRequest): boolean {
+  const address = raw.socket.remoteAddress ?? '';
   const local = address === '::1' || /^(::ffff:)?127\./.test(address);
-  return local && FORWARDING.every((header) => request.headers[header] === undefined);
+  const host = `http://${headers.host ?? ''}`;
+  const named = URL.canParse(host) && LOOPBACK.includes(new URL(host).hostname);
+  return local && named && FORWARDING.every((header) => headers[header] === undefined);
 }

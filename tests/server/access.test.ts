@@ -12,6 +12,10 @@ eachEngine('access', (openTestDatabase) => {
       app.get('/who', { config: { policy: 'public' } }, async (request) => request.readActor());
       app.get('/staff', { config: { policy: 'operator' } }, async (request) => request.actor);
       app.get('/near', { config: { policy: 'operator-or-loopback' } }, async (request) => request.actor);
+      app.get('/kept', { config: { policy: 'operator' } }, async (_request, reply) => {
+        reply.header('cache-control', 'private, no-cache');
+        return 'kept';
+      });
     });
   });
   afterAll(() => served.app.close());
@@ -83,6 +87,28 @@ eachEngine('access', (openTestDatabase) => {
       expect((await ask('/near', { [header]: '127.0.0.1' }, '127.0.0.1')).status).toBe(401);
     },
   );
+
+  it.each(['evil.example.net', '127.0.0.1.evil.example.net:3000', 'localhost.evil.example.net', 'user@'])(
+    'does not take a site whose name leads here for the machine itself: "%s"',
+    async (host) => {
+      expect((await ask('/near', { host }, '127.0.0.1')).status).toBe(401);
+    },
+  );
+
+  it.each(['127.0.0.1', 'localhost:3000', '[::1]:3000'])('is near under the name %s', async (host) => {
+    expect((await ask('/near', { host }, '127.0.0.1')).status).toBe(200);
+  });
+
+  it('lets no cache keep what somebody in particular was answered, unless the route says how', async () => {
+    const cacheControl = async (url: string, headers: Record<string, string>) =>
+      (await served.app.inject({ url, headers })).headers['cache-control'];
+    const { authorization } = served;
+    expect(await cacheControl('/staff', { authorization })).toBe('private, no-store');
+    expect(await cacheControl('/who', { authorization })).toBe('private, no-store');
+    expect(await cacheControl('/kept', { authorization })).toBe('private, no-cache');
+    expect(await cacheControl('/who', {})).toBeUndefined();
+    expect(await cacheControl('/open', { authorization })).toBeUndefined();
+  });
 
   it('is not near by a forwarded address, even when the proxy is trusted', async () => {
     const trusting = await serve(
