@@ -33,7 +33,8 @@ export interface ForgeryOptions {
   readonly production: boolean;
 }
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+/** What this machine calls itself. */
+export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const FOREIGN_SITES = ['cross-site', 'same-site'];
 
 export function forgeryGuard({ publicUrl, production }: ForgeryOptions): ForgeryGuard {
@@ -52,7 +53,8 @@ export function forgeryGuard({ publicUrl, production }: ForgeryOptions): Forgery
   };
   return {
     refuseForeign({ headers, raw }) {
-      if (headers.authorization !== undefined) return;
+      // Of other kinds of authorization a browser sends some by itself.
+      if (/^Bearer /i.test(headers.authorization ?? '')) return;
       const { origin } = headers;
       const site = String(headers['sec-fetch-site'] ?? '');
       const foreign = origin === undefined ? FOREIGN_SITES.includes(site) : !isOwn(origin, raw.socket.localPort);

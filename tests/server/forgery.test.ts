@@ -52,6 +52,11 @@ eachEngine('what another site makes a browser send', (open) => {
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'forged-request']);
   });
 
+  it('takes no authorization that a browser may send by itself for that of a program', async () => {
+    const answer = await ask({ origin: 'https://evil.example.net', authorization: 'Basic cGxlbnVtOm9w' });
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'forged-request']);
+  });
+
   it.each(OURS)('takes a wish to sign in from %s', async (origin) => {
     expect((await ask({ origin, 'sec-fetch-site': 'same-origin' })).statusCode).toBe(202);
   });
