@@ -90,6 +90,8 @@ function translate(thrown: unknown): AppError {
   const error: ForeignError = typeof thrown === 'object' && thrown !== null ? thrown : {};
   if (Array.isArray(error.validation)) return badInput(error.validation, String(error.validationContext ?? 'body'));
   if (/unexpected end of multipart data/i.test(String(error.message))) return new AppError('bad-request', BROKEN_OFF);
+  // Thrown bare: the header names no boundary, or one longer than the 70 letters that it may have.
+  if (/boundary not found|needle cannot have a length/i.test(String(error.message))) return new AppError(...NO_FORM);
   const known = typeof error.code === 'string' ? SENTENCES[error.code] : undefined;
   if (known) return new AppError(...known);
   const status = refusedStatus(thrown);
@@ -103,6 +105,7 @@ type Sentence = readonly [code: ErrorCode, detail: string];
 
 const BROKEN_OFF = 'The upload broke off before its end. Send it again.';
 const TOO_LARGE: Sentence = ['too-large', 'What was sent is larger than this address takes.'];
+const NO_FORM: Sentence = ['unsupported-media-type', 'A form with a file (multipart/form-data) was expected.'];
 const BAD_REQUEST: Sentence = ['bad-request', 'The request could not be understood.'];
 
 /** By the `code` of the error, as Fastify and its packages number them. */
@@ -114,10 +117,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   FST_ERR_MAX_PARAM_LENGTH: ['bad-request', 'The address is longer than any of ours.'],
   FST_MP_PREMATURE_CLOSE: ['bad-request', BROKEN_OFF],
   FST_PROTO_VIOLATION: ['bad-request', 'A field of the form has a name that is not allowed.'],
-  FST_INVALID_MULTIPART_CONTENT_TYPE: [
-    'unsupported-media-type',
-    'A form with a file (multipart/form-data) was expected.',
-  ],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: NO_FORM,
   FST_INVALID_JSON_FIELD_ERROR: ['bad-request', 'A field of the form is not the valid JSON it is said to be.'],
   FST_ERR_CTP_BODY_TOO_LARGE: TOO_LARGE,
   FST_REQ_FILE_TOO_LARGE: TOO_LARGE,

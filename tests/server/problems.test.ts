@@ -47,7 +47,8 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
   afterAll(() => served.app.close());
 
   const json = { 'content-type': 'application/json' };
-  const form = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
+  const formOf = (more: string) => ({ 'content-type': `multipart/form-data${more}` });
+  const form = formOf(`; boundary=${BOUNDARY}`);
   const part = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="days"; filename="days.csv"\r\nContent-Type: text/csv\r\n\r\n`;
 
   async function post(url: string, payload: string, headers: Record<string, string> = json) {
@@ -97,6 +98,15 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
     ['a body of another kind', '/api/things', '<a/>', { 'content-type': 'text/xml' }, 415, 'unsupported-media-type'],
     ['a body of no kind', '/api/things', 'a', {}, 415, 'unsupported-media-type'],
     ['JSON where a form was expected', '/api/upload', '{}', json, 415, 'unsupported-media-type'],
+    ['a form without a boundary', '/api/upload', part, formOf(''), 415, 'unsupported-media-type'],
+    [
+      'a form with too long a boundary',
+      '/api/upload',
+      part,
+      formOf(`; boundary=${'b'.repeat(300)}`),
+      415,
+      'unsupported-media-type',
+    ],
     ['a form that breaks off in a file', '/api/upload', `${part}day,date`, form, 400, 'bad-request'],
     ['a form that breaks off in its head', '/api/upload', `--${BOUNDARY}\r\nContent-`, form, 400, 'bad-request'],
     [
