@@ -34,7 +34,7 @@ const HIDDEN = '[redacted]';
 
 /** Members of a logged object that are secret whatever they hold. */
 const SECRET_MEMBER =
-  /("(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|password|passphrase|secret|token|apiKey|joinLink|join_link)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+  /("(?:authorization|proxy-authorization|cookie|set-cookie|x-csrf-token|csrfToken|x-api-key|password|passphrase|secret|token|apiKey|joinLink|join_link)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 /** Keys, tokens and links of ours: a prefix and 192 random bits, as `newSecret` writes them. */
 const OWN_SECRET = /\b[a-z]+(?:_[a-z]+)*_[A-Za-z0-9_-]{32,}/g;
 const CREDENTIALS = /\b(Bearer|Basic|Digest)(\s+)[^\s"'\\,]+/gi;

@@ -5,6 +5,8 @@ import { eachEngine } from '../engines.ts';
 import { type ServedApp, serve } from './serve.ts';
 
 const SECRET = newSecret('plenum_cal');
+/** As random as those that browsers send, and with no prefix by which it could be told. */
+const CSRF = 'kD3vQ8xL-0fYc2mZtR1bWn6pAeSjHuGo5iXqTdKl';
 const config = { policy: 'public' } as const;
 
 describe('an address in the log', () => {
@@ -64,7 +66,7 @@ eachEngine('the log', (openTestDatabase) => {
   it('holds no secret, wherever one was sent', async () => {
     const { app, authorization, lines } = served;
     const key = authorization.slice('Bearer '.length);
-    const headers = { authorization, cookie: `session=${SECRET}`, 'x-api-key': SECRET };
+    const headers = { authorization, cookie: `session=${SECRET}`, 'x-api-key': SECRET, 'x-csrf-token': CSRF };
     for (const url of [
       `/calendars/${SECRET}.ics`,
       `/c%61lendars/${SECRET}.ics`,
@@ -89,6 +91,7 @@ eachEngine('the log', (openTestDatabase) => {
     expect(log).not.toContain('a-short-one');
     expect(lines.length).toBeGreaterThan(16);
     expect(log).not.toContain(SECRET);
+    expect(log).not.toContain(CSRF);
     expect(log).not.toContain(SECRET.slice('plenum_cal_'.length));
     expect(log).not.toContain(key.slice('plenum_op_'.length));
   });
