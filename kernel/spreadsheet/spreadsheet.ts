@@ -11,6 +11,8 @@ export const MOST_ROWS = 10_000;
 const MOST_BLANK_ROWS = 20_000;
 /** Nor more cells: a small file of separators alone would take minutes to read and gigabytes to hold. */
 const MOST_CELLS = 600_000;
+/** Nor a cell of more bytes: one may hold the whole file, and everything that looks at it takes that long. */
+export const LONGEST_CELL = 100_000;
 /** A longer file is refused unread. */
 export const MOST_BYTES = 25_000_000;
 
@@ -81,6 +83,8 @@ function parseTable(text: string): Sheet {
       relax_column_count: true,
       skip_empty_lines: true,
       to: MOST_ROWS + MOST_BLANK_ROWS,
+      // Of a cell: what `cast` made of those before it is not counted.
+      max_record_size: LONGEST_CELL,
       cast: (value, { lines }) => {
         lastLine = lines;
         cells += 1;
@@ -114,6 +118,7 @@ function separatorOf(text: string): { separator: string; table: string; skippedL
 }
 
 const QUOTING_FAULTS: Readonly<Record<string, readonly [found: string, expected: string]>> = {
+  CSV_MAX_RECORD_SIZE: ['a longer cell', `at most ${LONGEST_CELL} bytes in a cell`],
   CSV_QUOTE_NOT_CLOSED: ['a quotation mark that is never closed', 'a closing quotation mark'],
   CSV_INVALID_CLOSING_QUOTE: [
     'text after a closing quotation mark',

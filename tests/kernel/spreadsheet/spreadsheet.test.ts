@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inert, MOST_BYTES, MOST_ROWS, readSpreadsheet, restored } from '../../../kernel/spreadsheet/spreadsheet.ts';
+import {
+  inert,
+  LONGEST_CELL,
+  MOST_BYTES,
+  MOST_ROWS,
+  readSpreadsheet,
+  restored,
+} from '../../../kernel/spreadsheet/spreadsheet.ts';
 
 function read(text: string) {
   return readSpreadsheet(new TextEncoder().encode(text));
@@ -148,6 +155,21 @@ describe('what is no table is refused', () => {
 
   test('a file that is too long', () => {
     expect(readSpreadsheet(new Uint8Array(MOST_BYTES + 1)).fault).toMatchObject({ found: '25000001 bytes' });
+  });
+
+  test('a cell that is too long, after the rows before it', () => {
+    const sheet = read(`a,b\n1,2\n3,"${'x'.repeat(LONGEST_CELL + 2)}"\n4,5\n`);
+    expect(read(`a,b\n1,"${'x'.repeat(LONGEST_CELL)}"\n`).fault).toBeNull();
+    expect(sheet.fault).toEqual({
+      line: 3,
+      column: 2,
+      found: 'a longer cell',
+      expected: 'at most 100000 bytes in a cell',
+    });
+    expect(texts(sheet)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
   });
 
   test('and arbitrary bytes never throw', () => {
