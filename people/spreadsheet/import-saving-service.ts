@@ -5,11 +5,12 @@ import { newId } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { EventRef } from '../event-directory.ts';
 import { nameKey } from '../name-key.ts';
-import type { Change } from '../roster/change-service.ts';
+import { type Change, subjectOf } from '../roster/change-service.ts';
 import { listOrganisations } from '../roster/organisation-store.ts';
 import type { Organisation, Participant } from '../roster/participant.ts';
 import { insertParticipants, listParticipants } from '../roster/participant-store.ts';
 import { listRoles } from '../roster/role-store.ts';
+import { roleInWords, roleViews } from '../roster/roles.ts';
 import type { Comparison, ImportedPerson } from './comparison.ts';
 import { claimPersons, insertNamedOrganisations, replaceManyRoles, saveImported, setCountry } from './import-store.ts';
 import type { StoredPeople } from './stored-people.ts';
@@ -43,7 +44,7 @@ export async function loadPeople(db: Kysely<Tables>, event: EventRef): Promise<L
   return { participants, organisations, stored };
 }
 
-/** Stores what a comparison without errors says, in the transaction of the change. */
+/** Stores what a comparison without errors says, in the transaction of the change, and writes down who got which roles. */
 export async function savePeople(change: Change, loaded: LoadedPeople, comparison: Comparison): Promise<void> {
   const { tx, event, now } = change;
   const organisationOf = await saveOrganisations(change, loaded, comparison);
@@ -71,6 +72,10 @@ export async function savePeople(change: Change, loaded: LoadedPeople, compariso
     event.id,
     regranted.map(({ person, participant }) => ({ id: participant.id, grants: person.roles })),
   );
+  for (const { person, participant } of regranted) {
+    const roles = roleViews(person.roles, event.days).map(roleInWords);
+    await change.record('roles-changed', subjectOf(participant.id), { roles });
+  }
 }
 
 /** @returns every organisation of the event by the key of its name. */

@@ -49,7 +49,12 @@ eachEngine('an import of people', (open) => {
       tags: ['Customs policies', 'Risk management'],
     });
     expect(await room.mails()).toEqual([]);
-    expect((await room.log()).slice(MADE)).toEqual(['operator:test participants-imported null']);
+    const withRoles = people.filter(({ roles }) => roles.length > 0);
+    expect(withRoles.length).toBeGreaterThan(0);
+    const given = withRoles.map(({ id }) => `operator:test roles-changed participant:${id}`);
+    expect((await room.log()).slice(MADE).sort()).toEqual(
+      [...given, 'operator:test participants-imported null'].sort(),
+    );
     expect(room.announced).toEqual([{ kind: 'participants-changed', eventId: event.id }]);
     expect((await imports.check(OPERATOR, event, SAMPLE)).preview.counts).toMatchObject({ same: 120 });
     expect(await listed(room, room.elsewhere)).toEqual([]);
@@ -79,6 +84,11 @@ eachEngine('an import of people', (open) => {
       .select(['wishes', 'name_key'])
       .where('id', '=', anna?.id ?? '')
       .executeTakeFirstOrThrow();
+    const { entries } = await room.audit.list(OPERATOR, room.event, null, 10);
+    const roles = entries.filter(({ action }) => action === 'roles-changed').map(({ details }) => details);
+    expect(roles.length).toBe(2);
+    expect(roles).toContainEqual({ roles: ['helpdesk'] });
+    expect(roles).toContainEqual({ roles: ['chair of day 1'] });
     expect(row).toEqual({ wishes: '{"prefers":["b@x.org"],"together":"G","apart":[]}', name_key: 'anna' });
   });
 
