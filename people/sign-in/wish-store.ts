@@ -48,8 +48,15 @@ export class WishStore {
         .execute();
       for (const { done } of wishes) done();
     } catch (error) {
-      if (wishes.length === 1) wishes[0]?.failed(error);
-      else for (const wish of wishes) await this.#write([wish]);
+      if (wishes.length > 1 && isOfARow(error)) for (const wish of wishes) await this.#write([wish]);
+      // Without the database each would wait for it in vain, one after the other.
+      else for (const { failed } of wishes) failed(error);
     }
   }
+}
+
+/** Whether an engine refused what stands in a row (SQLite, PostgreSQL), and not to write at all. */
+function isOfARow(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_CONSTRAINT') || code.startsWith('23');
 }
