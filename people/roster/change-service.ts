@@ -70,6 +70,7 @@ export async function changeRoster<Answer>(
 ): Promise<Answer> {
   const news = new Map<string, PeopleHappening>();
   const answer = await inTransaction(needs.db, async (tx) => {
+    news.clear();
     const registration = await claimRegistration(tx, event.id);
     await refuseOutdated(tx, actor, event);
     const organisers = await countRegisteredOrganisers(tx, event.id);
