@@ -6,7 +6,8 @@
  * - those who may not know of a private event: 404, as if there were none;
  * - everybody else: 403.
  */
-import type { AskerKind, EventSlug } from '../faults/cast.ts';
+import type { AskerKind } from '../faults/cast.ts';
+import type { EventSlug } from '../faults/cast-rows.ts';
 
 /** Gets in, whatever is then said of what they sent; or is refused. */
 export type Answer = 'in' | 401 | 403 | 404;

@@ -2,7 +2,8 @@ import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastif
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TOPICS } from '../../server/live/topics.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
-import { type Asker, type AskerKind, assemble, type Cast, EVENTS, type EventSlug } from '../faults/cast.ts';
+import { type Asker, type AskerKind, assemble, type Cast } from '../faults/cast.ts';
+import { EVENTS, type EventSlug } from '../faults/cast-rows.ts';
 import { type Answer, EXPECTED, EXPECTED_TOPICS, type Row } from './access-expected.ts';
 import { listen, open as openSocket } from './live/sockets.ts';
 import { type ServedApp, serveWithRoutes } from './serve.ts';

@@ -3,7 +3,8 @@ import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { eachEngine, type TestDatabase } from '../engines.ts';
-import { type Asker, type AskerKind, assemble, type Cast, type EventSlug } from '../faults/cast.ts';
+import { type Asker, type AskerKind, assemble, type Cast } from '../faults/cast.ts';
+import type { EventSlug } from '../faults/cast-rows.ts';
 import { type ServedApp, serveWithRoutes } from './serve.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
