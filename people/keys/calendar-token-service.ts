@@ -10,6 +10,8 @@ import { inTransaction } from '../../kernel/transaction.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
 import type { PeopleNeeds } from '../needs.ts';
+import { claimRegistration } from '../registration/registration-store.ts';
+import { findParticipant } from '../roster/participant-store.ts';
 import type { CalendarAddress } from '../view.ts';
 import { deleteCalendarToken, findCalendarOwner, putCalendarToken } from './calendar-token-store.ts';
 
@@ -51,6 +53,10 @@ async function make(needs: PeopleNeeds, actor: Actor, event: EventRef): Promise<
   const participantId = ownerIn(actor, event);
   const token = newSecret(PREFIX);
   await inTransaction(needs.db, async (tx) => {
+    // Whoever is taken out meanwhile must leave no address that opens when they come back.
+    await claimRegistration(tx, event.id);
+    const owner = await findParticipant(tx, event.id, participantId);
+    if (owner?.state !== 'registered') throw notTakingPart();
     const row = { participant_id: participantId, event_id: event.id, hash: hashSecret(token) };
     await putCalendarToken(tx, { ...row, created_at: needs.clock.now() });
     const subject = `participant:${participantId}`;
@@ -72,7 +78,11 @@ function ownerIn(actor: Actor, event: EventRef): ParticipantId {
   demand(actor, 'own-calendar', placeOf(event));
   const standing = standingOf(actor, { eventId: event.id });
   if (standing) return standing.participantId;
-  throw new AppError('forbidden', 'A calendar address belongs to a person who takes part.');
+  throw notTakingPart();
+}
+
+function notTakingPart(): AppError {
+  return new AppError('forbidden', 'A calendar address belongs to a person who takes part.');
 }
 
 function addressOf({ href }: URL): CalendarAddress {

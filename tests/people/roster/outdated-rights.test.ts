@@ -41,6 +41,15 @@ eachEngine('a change by somebody whose rights were taken while they waited', (op
     expect((await room.roster.add(asked, room.event, fields)).state).toBe('invited');
   });
 
+  it('makes no calendar address for whoever was removed', async () => {
+    const { id } = await room.appoint('calendar@example.org');
+    const asked = await room.actorFor('calendar@example.org');
+    await room.roster.remove({ actor: OPERATOR, event: room.event, id });
+    await expect(room.calendarTokens.make(asked, room.event)).rejects.toMatchObject({ code: 'forbidden' });
+    const { db } = room.database;
+    expect(await db.selectFrom('people_calendar_token').selectAll().execute()).toEqual([]);
+  });
+
   async function standing(email: string) {
     const actor = await room.actorFor(email);
     const [first] = actor.kind === 'person' ? actor.standings : [];
