@@ -9,7 +9,7 @@ import { Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { Changed } from './Changed.tsx';
 import { ConsentFields } from './ConsentFields.tsx';
 import { MomentField } from './MomentField.tsx';
-import { registrationSentence, typedMoment } from './moment.ts';
+import { NO_MOMENT, registrationSentence, typedMoment } from './moment.ts';
 import { readSettings, type SettingsDraft, settingsDraft } from './settings-draft.ts';
 
 const FIELDS = ['opensAt', 'closesAt', 'places', 'waitingList'];
@@ -135,8 +135,15 @@ function Now({ slug, zone, settings, busy, onPut }: NowProps) {
   const stored = settingsDraft(settings, zone);
   const setTo = (edge: 'opens' | 'closes') => {
     const at = typedMoment(formatRfc3339(instant(Date.now()), zone), zone);
-    const past = settings.closesAt !== null && Date.parse(settings.closesAt) <= Date.now();
-    onPut({ ...stored, [edge]: at, ...(edge === 'opens' && past && { closes: { date: '', clock: '' } }) });
+    if (edge === 'opens') {
+      const past = settings.closesAt !== null && Date.parse(settings.closesAt) <= Date.now();
+      onPut({ ...stored, opens: at, ...(past && { closes: NO_MOMENT }) });
+    } else {
+      // Closed within the minute in which it opened: times are whole minutes, and nothing lies between the two.
+      const isSame = JSON.stringify(at) === JSON.stringify(stored.opens);
+      onPut(isSame ? { ...stored, opens: NO_MOMENT } : { ...stored, closes: at });
+    }
+    setNow(Date.now());
   };
   return (
     <section className="settings-now" aria-label="What a visitor sees now">
