@@ -57,7 +57,8 @@ eachEngine('the socket', (openTestDatabase) => {
       await openSocket(port, { origin, cookie }, '/api/live?event=none'),
       await openSocket(port, { origin, cookie }, '/api/live'),
       await openSocket(port, { origin, cookie: (await add({ state: 'removed' })).cookie }),
-    ]).toEqual([403, 404, 404, 404, 404]);
+      await openSocket(port, { authorization: `Bearer ${(await makeKey()).key}` }, '/api/live?event=other'),
+    ]).toEqual([403, 404, 404, 404, 404, 403]);
   });
 
   it('tells how one stands, and again with each change', async () => {
