@@ -32,7 +32,8 @@ export interface AppSite {
 export async function openAppSite(database: TestDatabase, assetsFolder: string): Promise<AppSite> {
   const lines: string[] = [];
   let address = 'http://127.0.0.1:1';
-  const services = wire({ database, clock: systemClock, publicUrl: () => new URL(address) });
+  const mail = { smtpUrl: undefined, mailFrom: 'plenum@example.org', production: false };
+  const services = wire({ database, clock: systemClock, publicUrl: () => new URL(address), mail });
   const log = createLog('info', { write: (line) => lines.push(line) });
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false }, log, services, assetsFolder });
   address = await app.listen({ host: '127.0.0.1', port: 0 });
