@@ -184,8 +184,8 @@ describe('signing in and registering', () => {
     const page = await newPage({ javaScriptEnabled: false });
     await page.goto(await site.linkFor('plain@example.org', event));
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'My sessions' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/e/annual/me');
-    expect(await page.getByRole('heading', { name: 'My sessions' }).isVisible()).toBe(true);
   });
 });
 

@@ -29,9 +29,27 @@ function textOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
+describe('of a private event', () => {
+  const agenda = { ...fiveDayAgenda, event: { ...fiveDayAgenda.event, isPublic: false } };
+
+  test.each([
+    ['the agenda', renderAgendaPage(agenda, ALL, site)],
+    ['a session', renderSessionPage(agenda, entryId(2, 3), site) ?? ''],
+  ])('%s names no feed for everybody, and leads to one’s own', (_page, html) => {
+    expect(html.match(/webcal:|\.ics|schedule\.(json|xml)/g)).toBeNull();
+    expect(html).toContain(`href="/e/${agenda.event.slug}/me#calendar"`);
+  });
+});
+
 describe('the agenda page, as the server writes it', () => {
   const html = renderAgendaPage(fiveDayAgenda, ALL, site);
   const text = textOf(html);
+
+  test('says when it was published on the event’s clock', () => {
+    const at = { ...fiveDayAgenda, publishedAt: '2021-01-04T23:30:00Z' };
+    const written = textOf(renderAgendaPage(at, ALL, site));
+    expect(written).toContain('published Tuesday 5 January 2021 at 00:30 (Zurich)');
+  });
 
   test('has every session with its time', () => {
     for (const { entries } of fiveDayAgenda.days) {

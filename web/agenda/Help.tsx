@@ -1,5 +1,5 @@
 import type { Agenda } from '../../agenda/view.ts';
-import { faceAt, longDate } from '../clock-face.ts';
+import { faceAt, longDate, zoneCity } from '../clock-face.ts';
 import { eventFeed, scheduleFile } from './feeds.ts';
 
 /** The footer of an event's pages: whom to ask, which version this is, and the files for programs. */
@@ -46,7 +46,7 @@ function isReachable({ event }: Agenda): boolean {
 }
 
 function Files({ agenda }: { readonly agenda: Agenda }) {
-  const { slug } = agenda.event;
+  const { slug, isPublic } = agenda.event;
   return (
     <section aria-labelledby="files">
       <h2 className="footer-title" id="files">
@@ -54,19 +54,22 @@ function Files({ agenda }: { readonly agenda: Agenda }) {
       </h2>
       <ul className="footer-list">
         <li>{publishedText(agenda)}</li>
-        <li className="footer-files">
-          <span>For programs:</span>
-          <a href={eventFeed(slug).path}>calendar.ics</a>
-          <a href={scheduleFile(slug, 'json')}>schedule.json</a>
-          <a href={scheduleFile(slug, 'xml')}>schedule.xml</a>
-        </li>
+        {isPublic && (
+          <li className="footer-files">
+            <span>For programs:</span>
+            <a href={eventFeed(slug).path}>calendar.ics</a>
+            <a href={scheduleFile(slug, 'json')}>schedule.json</a>
+            <a href={scheduleFile(slug, 'xml')}>schedule.xml</a>
+          </li>
+        )}
       </ul>
     </section>
   );
 }
 
-function publishedText({ version, publishedAt }: Agenda): string {
+/** On the event's clock, which is named. */
+function publishedText({ version, publishedAt, event: { timeZone } }: Agenda): string {
   if (publishedAt === null) return `Version ${version}`;
-  const { date, clock } = faceAt(Date.parse(publishedAt), 'UTC');
-  return `Version ${version}, published ${longDate(date)} at ${clock} UTC`;
+  const { date, clock } = faceAt(Date.parse(publishedAt), timeZone);
+  return `Version ${version}, published ${longDate(date)} at ${clock} (${zoneCity(timeZone)})`;
 }

@@ -35,7 +35,7 @@ export function renderAgendaPage(agenda: Agenda, query: AgendaQuery, { publicUrl
     body: renderToString(<Page state={state} />),
     state,
     structuredData: eventData(agenda, publicUrl),
-    alternates: [{ type: 'text/calendar', title: name, href: eventFeed(slug).path }],
+    alternates: agenda.event.isPublic ? [{ type: 'text/calendar', title: name, href: eventFeed(slug).path }] : [],
   });
 }
 

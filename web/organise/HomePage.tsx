@@ -21,6 +21,12 @@ export function HomePage({ session }: { readonly session: Session }) {
       </h1>
       <Said text={said} />
       <div className="home">
+        <section className="home-open" aria-labelledby="open-title">
+          <h2 className="section-title" id="open-title">
+            What is open
+          </h2>
+          <OpenList slug={slug} />
+        </section>
         <section className="home-days" aria-labelledby="days-title">
           <h2 className="section-title" id="days-title">
             The days
@@ -28,12 +34,6 @@ export function HomePage({ session }: { readonly session: Session }) {
           {draft.isPending && <Loading rows={4} label="Loading the plan" />}
           <ProblemNotice error={draft.error} />
           {draft.data && <DayColumns draft={draft.data} />}
-        </section>
-        <section className="home-open" aria-labelledby="open-title">
-          <h2 className="section-title" id="open-title">
-            What is open
-          </h2>
-          <OpenList slug={slug} />
         </section>
       </div>
       {draft.data && <PublishPanel draft={draft.data} mayPublish onSaid={say} />}

@@ -1,15 +1,9 @@
-import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
 import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
 import type { Session } from '../../agenda/schema.ts';
 import { KindMark } from '../agenda/KindMark.tsx';
 import { countOf, lengthText } from '../agenda/wording.ts';
-import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
-import { EditProblem } from './FormFrame.tsx';
-import { type Edits, useEdits } from './queries.ts';
-import { SessionForm } from './SessionForm.tsx';
-import { type SessionValues, sessionSent, sessionValues } from './session-form.ts';
-import { useForm } from './use-form.ts';
+import { OpenSession } from './OpenSession.tsx';
+import { SessionMovers } from './SessionMovers.tsx';
 
 export interface SessionRowProps {
   readonly draft: DraftView;
@@ -50,7 +44,7 @@ export function SessionRow(props: SessionRowProps) {
             ))}
           </p>
         </div>
-        {!readOnly && <Movers {...props} />}
+        {!readOnly && <SessionMovers {...props} />}
       </div>
       {isOpen && <OpenSession {...props} />}
     </li>
@@ -66,141 +60,4 @@ function factsOf({ announcedStart, announcedEnd, pinned, speakers, track, leastM
     ...(track === null ? [] : [`track ${track}`]),
     ...(open === 0 ? [] : [`${countOf(open, 'speaker')} to be confirmed`]),
   ];
-}
-
-/** Changes the running order. The focus stays where it was, so that a key can be pressed again. */
-function Movers({ draft, day, session, onSaid }: SessionRowProps) {
-  const { edit } = useEdits(draft.event.slug);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const wanted = useRef<string | null>(null);
-  // A button that is busy cannot have the focus: it gets it back when it can be pressed again.
-  useEffect(() => {
-    if (busy || wanted.current === null) return;
-    document.getElementById(wanted.current)?.focus();
-    wanted.current = null;
-  }, [busy]);
-  const place = day.sessions.findIndex(({ id }) => id === session.id);
-  const move = async (position: number, button: string) => {
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { position };
-      const after = await edit(`/sessions/${session.id}`, { method: 'PATCH', body });
-      onSaid(placeText(after, session));
-      wanted.current = button;
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const [up, down] = [`up-${session.id}`, `down-${session.id}`];
-  const last = day.sessions.length - 1;
-  return (
-    <div className="plan-movers">
-      <button
-        type="button"
-        className="plain-button"
-        id={up}
-        disabled={busy || place === 0}
-        onClick={() => move(place - 1, place - 1 === 0 ? down : up)}
-      >
-        Up<span className="visually-hidden"> {session.title}</span>
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        id={down}
-        disabled={busy || place === last}
-        onClick={() => move(place + 1, place + 1 === last ? up : down)}
-      >
-        Down<span className="visually-hidden"> {session.title}</span>
-      </button>
-      <EditProblem error={error} />
-    </div>
-  );
-}
-
-function placeText(draft: DraftView, { id, title }: Session): string {
-  const day = draft.days.find(({ sessions }) => sessions.some((each) => each.id === id));
-  const entry = day?.timeline.find(({ session }) => session === id);
-  if (!day || !entry) return '';
-  return `“${title}” is now at ${entry.start.slice(11, 16)} on day ${day.number}.`;
-}
-
-function OpenSession({ draft, day, session, readOnly, onToggle, onSaid }: SessionRowProps) {
-  const { slug } = draft.event;
-  const { edit } = useEdits(slug);
-  const form = useForm<SessionValues>(sessionValues(session, day.number), async (values, names) => {
-    const after = await edit(`/sessions/${session.id}`, { method: 'PATCH', body: sessionSent(values, names) });
-    const stored = storedIn(after, session.id);
-    onSaid(`Saved. ${placeText(after, { ...session, title: stored?.title ?? values.title })}`);
-    return stored ?? values;
-  });
-  return (
-    <SessionForm
-      form={form}
-      days={draft.days}
-      id={session.id}
-      label={session.title}
-      action="Save the session"
-      readOnly={readOnly}
-      further={<RemoveSession slug={slug} session={session} edit={edit} onSaid={onSaid} onGone={onToggle} />}
-    />
-  );
-}
-
-function storedIn({ days }: DraftView, id: string): SessionValues | null {
-  for (const { number, sessions } of days) {
-    const session = sessions.find((each) => each.id === id);
-    if (session) return sessionValues(session, number);
-  }
-  return null;
-}
-
-interface RemoveSessionProps {
-  readonly slug: string;
-  readonly session: Session;
-  readonly edit: Edits['edit'];
-  readonly onSaid: (text: string) => void;
-  readonly onGone: () => void;
-}
-
-function RemoveSession({ session, edit, onSaid, onGone }: RemoveSessionProps) {
-  const [state, setState] = useState<'idle' | 'asked' | 'busy'>('idle');
-  const [error, setError] = useState<unknown>(null);
-  const remove = async () => {
-    setState('busy');
-    try {
-      await edit(`/sessions/${session.id}`, { method: 'DELETE' });
-      onSaid(`“${session.title}” is taken out of the draft.`);
-      onGone();
-    } catch (failure) {
-      setError(failure);
-      setState('idle');
-    }
-  };
-  return (
-    <>
-      <Button variant="default" onClick={() => setState('asked')}>
-        Remove the session
-      </Button>
-      <EditProblem error={error} />
-      {state !== 'idle' && (
-        <ConfirmDialog
-          title="Remove this session?"
-          action="Remove the session"
-          busy={state === 'busy'}
-          onConfirm={remove}
-          onCancel={() => setState('idle')}
-        >
-          <p>
-            “<bdi>{session.title}</bdi>” goes from the draft with all that is written about it. What is published stays
-            until you publish again.
-          </p>
-        </ConfirmDialog>
-      )}
-    </>
-  );
 }

@@ -1,6 +1,8 @@
-/** What publishing would change, and what an import or a proposal would, in sentences. */
+/** Where a session stands, what publishing would change, and what an import or a proposal would, in sentences. */
+import type { DraftView } from '../../agenda/draft/draft.ts';
 import type { TimeChange } from '../../agenda/layout/time-changes.ts';
 import type { Difference } from '../../agenda/published/difference.ts';
+import type { Session } from '../../agenda/schema.ts';
 import type { PlanChanges } from '../../agenda/spreadsheet/merge.ts';
 import { countOf, lengthText } from '../agenda/wording.ts';
 import { shortDay } from '../clock-face.ts';
@@ -46,4 +48,12 @@ export function importSentences({ days, sessions }: PlanChanges): string[] {
     const verb = ofDays + ofSessions === 1 ? 'is' : 'are';
     return parts.length === 0 ? [] : [`${parts.join(' and ')} ${verb} ${what}.`];
   });
+}
+
+/** `“Farewell” is now at 15:35 on day 1.`; nothing where it is not in the draft. */
+export function whereText(draft: DraftView, { id, title }: Pick<Session, 'id' | 'title'>): string {
+  const day = draft.days.find(({ sessions }) => sessions.some((each) => each.id === id));
+  const entry = day?.timeline.find(({ session }) => session === id);
+  if (!day || !entry) return '';
+  return `“${title}” is now at ${entry.start.slice(11, 16)} on day ${day.number}.`;
 }
