@@ -1,17 +1,27 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
 import { chairLines } from '../agenda/wording.ts';
 import { dayAndMonth, zoneCity } from '../clock-face.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { DayForm } from './DayForm.tsx';
-import type { DayViewProps } from './DayView.tsx';
 import { type DayValues, daySent, dayValues } from './day-form.ts';
 import { EditProblem } from './FormFrame.tsx';
 import { useEdits } from './queries.ts';
+import type { PlanRights } from './rights.ts';
 import { useForm } from './use-form.ts';
 
+export interface DayHeadProps {
+  readonly draft: DraftView;
+  readonly day: DraftDay;
+  readonly rights: PlanRights;
+  /** To the day of another number; to a first one to be, where none is left. */
+  readonly onDay: (number: number | null) => void;
+  readonly onSaid: (text: string) => void;
+}
+
 /** What frames a day: when it is, who leads it, and the form to change it. */
-export function DayHead({ draft, day, rights, onDay, onSaid }: DayViewProps) {
+export function DayHead({ draft, day, rights, onDay, onSaid }: DayHeadProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="plan-head">
@@ -43,7 +53,7 @@ export function DayHead({ draft, day, rights, onDay, onSaid }: DayViewProps) {
   );
 }
 
-type ChangeDayProps = Pick<DayViewProps, 'draft' | 'day' | 'onDay' | 'onSaid'>;
+type ChangeDayProps = Omit<DayHeadProps, 'rights'>;
 
 function ChangeDay({ draft, day, onDay, onSaid }: ChangeDayProps) {
   const { edit } = useEdits(draft.event.slug);

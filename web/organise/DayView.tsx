@@ -1,26 +1,19 @@
 import { Button } from '@mantine/core';
-import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
+import type { DraftDay } from '../../agenda/draft/draft.ts';
 import { lengthText } from '../agenda/wording.ts';
 import { Empty } from '../shell/Notice.tsx';
 import { DayFit } from './DayFit.tsx';
-import { DayHead } from './DayHead.tsx';
+import { DayHead, type DayHeadProps } from './DayHead.tsx';
 import { NewSession } from './NewSession.tsx';
-import type { PlanRights } from './rights.ts';
 import { SessionRow } from './SessionRow.tsx';
 
-export interface DayViewProps {
-  readonly draft: DraftView;
-  readonly day: DraftDay;
-  readonly rights: PlanRights;
+export interface DayViewProps extends DayHeadProps {
   /** Ids of the sessions whose forms are open. */
   readonly open: ReadonlySet<string>;
   readonly isAdding: boolean;
   readonly onToggle: (session: string) => void;
   readonly onShow: (session: string) => void;
   readonly onAdding: (is: boolean) => void;
-  /** To the day of another number; to a first one to be, where none is left. */
-  readonly onDay: (number: number | null) => void;
-  readonly onSaid: (text: string) => void;
 }
 
 /** A day of the plan: its frame, its sessions as they are laid out, and beside them how it fits. */

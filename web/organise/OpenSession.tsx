@@ -7,8 +7,8 @@ import { whereText } from './changes.ts';
 import { EditProblem } from './FormFrame.tsx';
 import { type Edits, useEdits } from './queries.ts';
 import { SessionForm } from './SessionForm.tsx';
-import type { SessionRowProps } from './SessionRow.tsx';
 import { type SessionValues, sessionSent, sessionValues } from './session-form.ts';
+import type { SessionRowProps } from './session-row.ts';
 import { useForm } from './use-form.ts';
 
 /** The form of a session that is opened in its day. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { whereText } from './changes.ts';
 import { EditProblem } from './FormFrame.tsx';
 import { useEdits } from './queries.ts';
-import type { SessionRowProps } from './SessionRow.tsx';
+import type { SessionRowProps } from './session-row.ts';
 
 /** Changes the running order. The focus stays where it was, so that a key can be pressed again. */
 export function SessionMovers({

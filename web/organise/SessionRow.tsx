@@ -1,21 +1,9 @@
-import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
 import type { Session } from '../../agenda/schema.ts';
 import { KindMark } from '../agenda/KindMark.tsx';
 import { countOf, lengthText } from '../agenda/wording.ts';
 import { OpenSession } from './OpenSession.tsx';
 import { SessionMovers } from './SessionMovers.tsx';
-
-export interface SessionRowProps {
-  readonly draft: DraftView;
-  readonly day: DraftDay;
-  readonly session: Session;
-  /** RFC 3339, as laid out. */
-  readonly start: string;
-  readonly isOpen: boolean;
-  readonly readOnly: boolean;
-  readonly onToggle: () => void;
-  readonly onSaid: (text: string) => void;
-}
+import type { SessionRowProps } from './session-row.ts';
 
 /** One session of the day as it is laid out; opened, its form. */
 export function SessionRow(props: SessionRowProps) {

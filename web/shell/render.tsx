@@ -6,7 +6,7 @@ import { type PageAssets, renderDocument } from './document.ts';
 import { NoticePage, type NoticePageProps } from './NoticePage.tsx';
 
 export type { PageAssets } from './document.ts';
-export type { PageLink, Session, SessionEvent } from './session.ts';
+export type { PageLink, Session } from './session.ts';
 
 /** Where a page is written: what it loads, and the address people use, without a slash at its end. */
 export interface PageSite {
