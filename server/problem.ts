@@ -94,12 +94,20 @@ function translate(thrown: unknown): AppError {
   if (/boundary not found|needle cannot have a length/i.test(String(error.message))) return new AppError(...NO_FORM);
   const known = typeof error.code === 'string' ? SENTENCES[error.code] : undefined;
   if (known) return new AppError(...known);
+  if (typeof error.code === 'string' && DATABASE_BUSY.test(error.code)) return new AppError('unavailable', BUSY);
   const status = refusedStatus(thrown);
   if (status !== undefined) return new AppError(...(BY_STATUS[status] ?? BAD_REQUEST));
   if (error.statusCode === 503)
     return new AppError('unavailable', 'The server cannot answer this now. Try again soon.');
   return new AppError('internal', 'Something went wrong on the server. It has been noted under the request id.');
 }
+
+/**
+ * The database is there and right, and cannot take this now: another process writes (SQLite), two changes
+ * stood in each other's way, or there are too many connections or none (PostgreSQL).
+ */
+const DATABASE_BUSY = /^(?:SQLITE_BUSY(?:_\w+)?|40P01|40001|53300|57P0[1-3]|ECONNREFUSED)$/;
+const BUSY = 'The database is busy. Nothing was changed; try again in a moment.';
 
 type Sentence = readonly [code: ErrorCode, detail: string];
 

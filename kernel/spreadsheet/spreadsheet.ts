@@ -11,6 +11,8 @@ export const MOST_ROWS = 10_000;
 const MOST_BLANK_ROWS = 20_000;
 /** Nor more cells: a small file of separators alone would take minutes to read and gigabytes to hold. */
 const MOST_CELLS = 600_000;
+/** Nor more of them in one row: a row of separators alone is nobody's table. */
+const MOST_COLUMNS = 500;
 /** Nor a cell of more bytes: one may hold the whole file, and everything that looks at it takes that long. */
 export const LONGEST_CELL = 100_000;
 /** A longer file is refused unread. */
@@ -65,9 +67,14 @@ function tooLong(line: number): SheetFault {
 }
 
 class TooManyCells extends Error {}
+class TooManyColumns extends Error {}
 
 function tooManyCells(line: number): SheetFault {
   return { line, column: 1, found: 'one cell more', expected: `at most ${MOST_CELLS} cells` };
+}
+
+function tooManyColumns(line: number): SheetFault {
+  return { line, column: MOST_COLUMNS + 1, found: 'one cell more', expected: `at most ${MOST_COLUMNS} cells in a row` };
 }
 
 function parseTable(text: string): Sheet {
@@ -85,10 +92,11 @@ function parseTable(text: string): Sheet {
       to: MOST_ROWS + MOST_BLANK_ROWS,
       // Of a cell: what `cast` made of those before it is not counted.
       max_record_size: LONGEST_CELL,
-      cast: (value, { lines }) => {
+      cast: (value, { lines, index }) => {
         lastLine = lines;
         cells += 1;
         if (cells > MOST_CELLS) throw new TooManyCells();
+        if (index >= MOST_COLUMNS) throw new TooManyColumns();
         return { text: restored(value), line: skippedLines + lines - breaksIn(value) };
       },
       on_record: (record) => {
@@ -102,6 +110,7 @@ function parseTable(text: string): Sheet {
     return { rows, fault: cut ? tooLong(skippedLines + lastLine) : null };
   } catch (error) {
     if (error instanceof TooManyCells) return { rows, fault: tooManyCells(skippedLines + lastLine) };
+    if (error instanceof TooManyColumns) return { rows, fault: tooManyColumns(skippedLines + lastLine) };
     if (!(error instanceof CsvError)) throw error;
     return { rows, fault: quotingFault(error, table, lastLine, skippedLines) };
   }

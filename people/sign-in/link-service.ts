@@ -61,7 +61,7 @@ export interface LinkService {
 const BATCH = 100;
 
 export function createLinkService(needs: PeopleNeeds): LinkService {
-  const { db, clock, enqueue, publicUrl } = needs;
+  const { db, clock, enqueue, publicUrl, record } = needs;
   const wishes = new WishStore(db);
 
   async function makeLink(tx: Kysely<Tables>, purpose: LinkPurpose, email: EmailAddress, event: EventRef | null) {
@@ -91,7 +91,10 @@ export function createLinkService(needs: PeopleNeeds): LinkService {
       const token = newSecret(LINK_PREFIX);
       const now = clock.now();
       const row = blank('terminal', email, now, linkEndsAt('terminal', now, null));
-      await insertLink(db, { ...row, event_id: eventId, link_hash: hashSecret(token), mailed_at: now });
+      await inTransaction(db, async (tx) => {
+        await insertLink(tx, { ...row, event_id: eventId, link_hash: hashSecret(token), mailed_at: now });
+        await record(tx, { eventId, actor: 'system', action: 'link-sent', subject: null, details: { to: 'terminal' } });
+      });
       return linkAddress(publicUrl(), token);
     },
     async enqueueInvitation(tx, { event, email, name }) {

@@ -39,7 +39,10 @@ export class WishStore {
     this.#writing = false;
   }
 
-  /** A row that cannot be written, because its event was just removed, takes no other along. */
+  /**
+   * A row that cannot be written takes no other along. Where that is because its event was just removed, the
+   * wish names none, as one of an event that never was.
+   */
   async #write(wishes: readonly Waiting[]): Promise<void> {
     try {
       await this.#db
@@ -48,10 +51,17 @@ export class WishStore {
         .execute();
       for (const { done } of wishes) done();
     } catch (error) {
-      if (wishes.length > 1 && isOfARow(error)) for (const wish of wishes) await this.#write([wish]);
+      if (isOfARow(error)) await this.#writeEach(wishes, error);
       // Without the database each would wait for it in vain, one after the other.
       else for (const { failed } of wishes) failed(error);
     }
+  }
+
+  async #writeEach(wishes: readonly Waiting[], error: unknown): Promise<void> {
+    const [only] = wishes;
+    if (wishes.length > 1) for (const wish of wishes) await this.#write([wish]);
+    else if (only?.row.event_id) await this.#write([{ ...only, row: { ...only.row, event_id: null } }]);
+    else only?.failed(error);
   }
 }
 

@@ -77,7 +77,8 @@ async function createParticipant(db: Kysely<unknown>): Promise<void> {
   await index('people_participant_organisation', ['organisation_id']);
 }
 
-// A role of a day goes with the day; what a role of no day has in `day_id` refers to nothing.
+// `day_id` refers to no table: a role of no day has the empty text there, and one of a day that was removed
+// is shown as such until somebody takes it away.
 async function createRole(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('people_role')

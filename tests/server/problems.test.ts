@@ -33,6 +33,10 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
         reply.header('etag', '"1"').header('cache-control', 'public, max-age=300');
         throw new AppError('unavailable', 'Not now.');
       });
+      typed.get('/api/busy/:code', { config }, async (request) => {
+        const { code } = request.params as { code: string };
+        throw Object.assign(new Error('database is locked by /srv/plenum'), { code });
+      });
       typed.get('/things/:name', { config }, async () => 'a page');
       typed.get('/files/*', { config }, async (_request, reply) => reply.callNotFound());
       await typed.register(async (room) => {
@@ -71,6 +75,22 @@ eachEngine('an error over HTTP', (openTestDatabase) => {
       code: 'not-found',
       requestId: answer.headers['x-request-id'],
     });
+  });
+
+  it.each(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', '40P01', '53300', '57P01', 'ECONNREFUSED'])(
+    'asks to come back when the database cannot take it now (%s)',
+    async (code) => {
+      const answer = await get(`/api/busy/${code}`);
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
+      expect(answer.json()).toMatchObject({
+        code: 'unavailable',
+        detail: 'The database is busy. Nothing was changed; try again in a moment.',
+      });
+    },
+  );
+
+  it('keeps a fault of the database that is none of being busy a fault of ours', async () => {
+    expect((await get('/api/busy/SQLITE_CORRUPT')).statusCode).toBe(500);
   });
 
   it('names every fault of an input with its path', async () => {

@@ -90,9 +90,15 @@ test('a table with more blank rows than can be passed over is refused rather tha
 });
 
 test('a table of more cells than any plan has is refused before it fills the memory', () => {
-  const wide = `a,b\n1,2\n${','.repeat(700_000)}\n`;
-  const { rows, fault } = read(wide);
-  expect([rows.length, fault?.line, fault?.found]).toEqual([2, 3, 'one cell more']);
+  const many = `a,b\n1,2\n${`x${','.repeat(399)}\n`.repeat(1_500)}`;
+  const { rows, fault } = read(many);
+  expect([rows.length, fault?.line, fault?.expected]).toEqual([1_501, 1_502, 'at most 600000 cells']);
+});
+
+test('a row of more cells than any table has columns is refused at once, however long it is', () => {
+  const { rows, fault } = read(`a,b\n1,2\n${','.repeat(20_000_000)}\n`);
+  expect([rows.length, fault?.line, fault?.column, fault?.expected]).toEqual([2, 3, 501, 'at most 500 cells in a row']);
+  expect(read(`a${','.repeat(499)}\n`).fault).toBeNull();
 });
 
 describe('malformed quoting is a fault that names line and column', () => {

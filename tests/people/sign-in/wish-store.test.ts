@@ -23,10 +23,20 @@ function wish(eventId: string | null = null): PeopleLinkRow {
 }
 
 eachEngine('wishes to sign in that come at the same time', (open) => {
-  it('are written, all but the one whose event was just removed', async () => {
+  it('are all written, the one whose event was just removed as one of no event', async () => {
     const { db } = await open();
     const wishes = new WishStore(db);
-    const settled = await Promise.allSettled([wish(), wish(newId()), wish()].map((row) => wishes.add(row)));
+    await Promise.all([wish(), wish(newId()), wish()].map((row) => wishes.add(row)));
+    const rows = await db.selectFrom('people_link').select('event_id').execute();
+    expect(rows).toEqual([{ event_id: null }, { event_id: null }, { event_id: null }]);
+  });
+
+  it('are written but for one that cannot be', async () => {
+    const { db } = await open();
+    const wishes = new WishStore(db);
+    const [first, again] = [wish(), wish()];
+    const same = { ...again, request_hash: first.request_hash };
+    const settled = await Promise.allSettled([first, same, wish()].map((row) => wishes.add(row)));
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await db.selectFrom('people_link').select('id').execute()).toHaveLength(2);
   });
