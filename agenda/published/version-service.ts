@@ -15,7 +15,7 @@ import {
   eventFor,
   eventForReader,
 } from '../draft/revision-service.ts';
-import type { Event, Plan } from '../schema.ts';
+import type { Event } from '../schema.ts';
 import type { Agenda, VersionLine } from '../view.ts';
 import { type Difference, type DraftChanges, differenceBetween } from './difference.ts';
 import { type Snapshot, takeSnapshot, unpublished } from './snapshot.ts';
