@@ -78,7 +78,6 @@ export const participantFields = z.strictObject({
   tags,
   timeZone: timeZone.nullable(),
 });
-export type ParticipantFields = z.infer<typeof participantFields>;
 export const newParticipant = participantFields.extend({
   email: emailAddress,
   organisationId: participantFields.shape.organisationId.default(null),
