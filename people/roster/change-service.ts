@@ -22,12 +22,12 @@ import { type RegistrationNews, registrationMail } from '../registration/registr
 import { claimRegistration, countTaken, findRegistration } from '../registration/registration-store.ts';
 import type { Limits } from '../registration/waiting-list.ts';
 import { promotionsOf } from '../registration/waiting-list.ts';
-import { NO_WISHES } from '../schema.ts';
 import type { LinkService } from '../sign-in/link-service.ts';
 import { loadStandings } from '../sign-in/sign-in-store.ts';
 import { listOrganisations } from './organisation-store.ts';
-import type { Participant } from './participant.ts';
-import { insertParticipants, lastInLine, listWaitingForPlace, saveParticipant } from './participant-store.ts';
+import { blankParticipant, type Participant } from './participant.ts';
+import { insertParticipants, saveParticipants } from './participant-saving-store.ts';
+import { lastInLine, listWaitingForPlace } from './participant-store.ts';
 import { claimPerson } from './person-store.ts';
 import { lastOrganiser } from './refusals.ts';
 import { countRegisteredOrganisers } from './role-store.ts';
@@ -125,7 +125,7 @@ function changeOf(
     tell,
     save: async (participant) => {
       const saved = { ...participant, revision: participant.revision + 1 };
-      await saveParticipant(tx, saved, now);
+      await saveParticipants(tx, [saved], now);
       tell({ kind: 'participant-changed', eventId: event.id, participantId: saved.id });
       return saved;
     },
@@ -181,24 +181,8 @@ export function subjectOf(id: ParticipantId): string {
 
 /** Stored as a row of revision 0, for whoever makes it to save. */
 export async function newcomer({ tx, event, now }: Change, email: EmailAddress, name: string): Promise<Participant> {
-  const participant: Participant = {
-    id: newId(),
-    eventId: event.id,
-    person: await claimPerson(tx, email, newId<PersonId>(), now),
-    name,
-    organisation: null,
-    tags: [],
-    timeZone: null,
-    state: 'invited',
-    waitingFor: null,
-    waitingSince: null,
-    invitedAt: null,
-    registeredAt: null,
-    erasedAt: null,
-    wishes: NO_WISHES,
-    revision: 0,
-    createdAt: now,
-  };
+  const person = await claimPerson(tx, email, newId<PersonId>(), now);
+  const participant = blankParticipant({ id: newId<ParticipantId>(), eventId: event.id, person, createdAt: now }, name);
   await insertParticipants(tx, [participant]);
   return participant;
 }

@@ -17,7 +17,7 @@ export async function leave(
   state: 'declined' | 'removed',
 ): Promise<Participant> {
   const { tx, event } = change;
-  await replaceRoles(tx, event.id, participant.id, []);
+  await replaceRoles(tx, event.id, [{ id: participant.id, grants: [] }]);
   await deleteCalendarToken(tx, event.id, participant.id);
   const left = await change.save({ ...participant, state, waitingFor: null, waitingSince: null });
   if (state === 'removed') await signOutUnlessKnown(change, participant);

@@ -1,4 +1,4 @@
-/** The SQL of participants. Those who were erased are found by their id alone, and are in no list and no sum. */
+/** The SQL that finds participants. Those who were erased are found by their id alone, and are in no list and no sum. */
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { ParticipantState } from '../../kernel/actor.ts';
 import type { EventId, OrganisationId, ParticipantId, PersonId } from '../../kernel/ids.ts';
@@ -11,50 +11,7 @@ import { NOBODY, type Participant, type WaitingFor } from './participant.ts';
 import type { PeopleFilter } from './people-filter.ts';
 
 /** Below what either engine takes as parameters of one statement. */
-const ROWS_AT_ONCE = 500;
 const IDS_AT_ONCE = 5_000;
-
-export async function insertParticipants(db: Kysely<Tables>, participants: readonly Participant[]): Promise<void> {
-  for (let from = 0; from < participants.length; from += ROWS_AT_ONCE) {
-    const rows = participants.slice(from, from + ROWS_AT_ONCE).map((each) => ({
-      id: each.id,
-      event_id: each.eventId,
-      created_at: each.createdAt,
-      ...toColumns(each),
-      updated_at: each.createdAt,
-    }));
-    await db.insertInto('people_participant').values(rows).execute();
-  }
-}
-
-/** Stores all that can change of a participant. */
-export async function saveParticipant(db: Kysely<Tables>, participant: Participant, now: Instant): Promise<void> {
-  await db
-    .updateTable('people_participant')
-    .set({ ...toColumns(participant), updated_at: now })
-    .where('event_id', '=', participant.eventId)
-    .where('id', '=', participant.id)
-    .execute();
-}
-
-function toColumns(each: Participant) {
-  return {
-    person_id: each.person?.id ?? null,
-    name: each.name,
-    name_key: nameKey(each.name),
-    organisation_id: each.organisation?.id ?? null,
-    tags: JSON.stringify(each.tags),
-    time_zone: each.timeZone,
-    state: each.state,
-    waiting_for: each.waitingFor,
-    waiting_since: each.waitingSince,
-    invited_at: each.invitedAt,
-    registered_at: each.registeredAt,
-    erased_at: each.erasedAt,
-    wishes: JSON.stringify(each.wishes),
-    revision: each.revision,
-  };
-}
 
 /** Also one that was erased. @param id of whatever text an address has. */
 export async function findParticipant(

@@ -3,7 +3,7 @@ import type { ParticipantState, RoleGrant } from '../../kernel/actor.ts';
 import type { EventId, OrganisationId, ParticipantId, PersonId } from '../../kernel/ids.ts';
 import { formatRfc3339, type Instant } from '../../kernel/time.ts';
 import type { DayRef } from '../event-directory.ts';
-import type { OrganisationFields, Wishes } from '../schema.ts';
+import { NO_WISHES, type OrganisationFields, type Wishes } from '../schema.ts';
 import type { OrganisationView, ParticipantView, StateCounts } from '../view.ts';
 import { roleViews } from './roles.ts';
 
@@ -47,6 +47,28 @@ export interface Participant {
   readonly wishes: Wishes;
   readonly revision: number;
   readonly createdAt: Instant;
+}
+
+/** Somebody nothing is known of yet: invited, as revision 0, for whoever makes it to save. */
+export function blankParticipant(
+  of: Pick<Participant, 'id' | 'eventId' | 'person' | 'createdAt'>,
+  name: string,
+): Participant {
+  return {
+    ...of,
+    name,
+    organisation: null,
+    tags: [],
+    timeZone: null,
+    state: 'invited',
+    waitingFor: null,
+    waitingSince: null,
+    invitedAt: null,
+    registeredAt: null,
+    erasedAt: null,
+    wishes: NO_WISHES,
+    revision: 0,
+  };
 }
 
 export const NOBODY: StateCounts = { invited: 0, registered: 0, waiting: 0, declined: 0, removed: 0 };

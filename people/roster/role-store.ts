@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { RoleGrant, StaffRole } from '../../kernel/actor.ts';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
+import { inPortions } from '../../kernel/portions.ts';
 import type { Tables } from '../../kernel/tables.ts';
 
 const AT_ONCE = 5_000;
@@ -29,23 +30,34 @@ export async function rolesOf(db: Kysely<Tables>, eventId: EventId, id: Particip
   return (await listRoles(db, eventId, [id])).get(id) ?? [];
 }
 
-/** Gives somebody these roles and no others. */
-export async function replaceRoles(
-  tx: Kysely<Tables>,
-  eventId: EventId,
-  id: ParticipantId,
-  grants: readonly RoleGrant[],
-): Promise<void> {
-  await tx.deleteFrom('people_role').where('event_id', '=', eventId).where('participant_id', '=', id).execute();
-  if (grants.length === 0) return;
-  const rows = grants.map(({ role, dayId, room }) => ({
-    event_id: eventId,
-    participant_id: id,
-    role,
-    day_id: dayId ?? '',
-    room: room ?? '',
-  }));
-  await tx.insertInto('people_role').values(rows).execute();
+export interface RolesGiven {
+  readonly id: ParticipantId;
+  readonly grants: readonly RoleGrant[];
+}
+
+/** Gives each of them these roles and no others. */
+export async function replaceRoles(tx: Kysely<Tables>, eventId: EventId, given: readonly RolesGiven[]): Promise<void> {
+  await inPortions(given, (portion) =>
+    tx
+      .deleteFrom('people_role')
+      .where('event_id', '=', eventId)
+      .where(
+        'participant_id',
+        'in',
+        portion.map(({ id }) => id),
+      )
+      .execute(),
+  );
+  const rows = given.flatMap(({ id, grants }) =>
+    grants.map(({ role, dayId, room }) => ({
+      event_id: eventId,
+      participant_id: id,
+      role,
+      day_id: dayId ?? '',
+      room: room ?? '',
+    })),
+  );
+  await inPortions(rows, (portion) => tx.insertInto('people_role').values(portion).execute());
 }
 
 /** How many there are whose role counts. */

@@ -1,5 +1,5 @@
 /** Participants, one at a time: for organisers, and for programs within what their scope allows. */
-import type { Actor } from '../../kernel/actor.ts';
+import type { Actor, RoleGrant } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { demand } from '../demand.ts';
 import type { EmailAddress } from '../email-address.ts';
@@ -266,9 +266,9 @@ async function setRoles(
 export async function giveRoles(
   { tx, event, record }: Change,
   { id }: Participant,
-  grants: Parameters<typeof replaceRoles>[3],
+  grants: readonly RoleGrant[],
 ): Promise<void> {
-  await replaceRoles(tx, event.id, id, grants);
+  await replaceRoles(tx, event.id, [{ id, grants }]);
   await record('roles-changed', subjectOf(id), { roles: roleViews(grants, event.days).map(roleInWords) });
 }
 

@@ -7,12 +7,13 @@ import type { EventRef } from '../event-directory.ts';
 import { nameKey } from '../name-key.ts';
 import { type Change, subjectOf } from '../roster/change-service.ts';
 import { listOrganisations } from '../roster/organisation-store.ts';
-import type { Organisation, Participant } from '../roster/participant.ts';
-import { insertParticipants, listParticipants } from '../roster/participant-store.ts';
-import { listRoles } from '../roster/role-store.ts';
+import { blankParticipant, type Organisation, type Participant } from '../roster/participant.ts';
+import { insertParticipants, saveParticipants } from '../roster/participant-saving-store.ts';
+import { listParticipants } from '../roster/participant-store.ts';
+import { listRoles, replaceRoles } from '../roster/role-store.ts';
 import { roleInWords, roleViews } from '../roster/roles.ts';
 import type { Comparison, ImportedPerson } from './comparison.ts';
-import { claimPersons, insertNamedOrganisations, replaceManyRoles, saveImported, setCountry } from './import-store.ts';
+import { claimPersons, insertNamedOrganisations, setCountry } from './import-store.ts';
 import type { StoredPeople } from './stored-people.ts';
 
 export interface LoadedPeople {
@@ -55,8 +56,10 @@ export async function savePeople(change: Change, loaded: LoadedPeople, compariso
     news.map(({ address }) => ({ id: newId(), email: address.email, emailKey: address.key })),
     now,
   );
+  const newcomer = (person: Participant['person']) =>
+    blankParticipant({ id: newId<ParticipantId>(), eventId: event.id, person, createdAt: now }, '');
   const placed = comparison.people.map((person) => {
-    const old = before.get(person.id ?? '') ?? invited(change, persons.get(person.address.key) ?? null);
+    const old = before.get(person.id ?? '') ?? newcomer(persons.get(person.address.key) ?? null);
     const { name, tags, wishes } = person;
     const organisation = person.organisation === null ? null : (organisationOf.get(person.organisation) ?? null);
     const participant = { ...old, name, organisation, tags, wishes, revision: old.revision + 1 };
@@ -65,9 +68,9 @@ export async function savePeople(change: Change, loaded: LoadedPeople, compariso
   const isNew = ({ person }: { readonly person: ImportedPerson }) => person.id === null;
   const participants = (those: typeof placed) => those.map(({ participant }) => participant);
   await insertParticipants(tx, participants(placed.filter(isNew)));
-  await saveImported(tx, participants(placed.filter((each) => !isNew(each))), now);
+  await saveParticipants(tx, participants(placed.filter((each) => !isNew(each))), now);
   const regranted = placed.filter(({ person }) => person.changes.includes('role'));
-  await replaceManyRoles(
+  await replaceRoles(
     tx,
     event.id,
     regranted.map(({ person, participant }) => ({ id: participant.id, grants: person.roles })),
@@ -88,25 +91,4 @@ async function saveOrganisations(
   await insertNamedOrganisations(tx, event.id, added);
   for (const { organisationId, country } of countries) await setCountry(tx, event.id, organisationId, country);
   return new Map([...organisations, ...added].map(({ id, name, country }) => [nameKey(name), { id, name, country }]));
-}
-
-function invited({ event, now }: Change, person: Participant['person']): Participant {
-  return {
-    id: newId<ParticipantId>(),
-    eventId: event.id,
-    person,
-    name: '',
-    organisation: null,
-    tags: [],
-    timeZone: null,
-    state: 'invited',
-    waitingFor: null,
-    waitingSince: null,
-    invitedAt: null,
-    registeredAt: null,
-    erasedAt: null,
-    wishes: { prefers: [], together: null, apart: [] },
-    revision: 0,
-    createdAt: now,
-  };
 }

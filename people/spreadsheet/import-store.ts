@@ -1,17 +1,11 @@
-/** The SQL of imports: many rows in few statements, each below what either engine takes as parameters. */
+/** The SQL of imports: persons and organisations, many in few statements. */
 import type { Kysely } from 'kysely';
-import type { RoleGrant } from '../../kernel/actor.ts';
-import type { EventId, OrganisationId, ParticipantId, PersonId } from '../../kernel/ids.ts';
-import type { PeopleParticipantRow, Tables } from '../../kernel/tables.ts';
+import type { EventId, OrganisationId, PersonId } from '../../kernel/ids.ts';
+import { inPortions } from '../../kernel/portions.ts';
+import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { nameKey } from '../name-key.ts';
-import type { Participant, Person } from '../roster/participant.ts';
-
-const ROWS_AT_ONCE = 500;
-
-async function inPortions<Row>(rows: readonly Row[], work: (portion: readonly Row[]) => Promise<unknown>) {
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) await work(rows.slice(from, from + ROWS_AT_ONCE));
-}
+import type { Person } from '../roster/participant.ts';
 
 /**
  * The persons of addresses, made where there is none. They are held until the transaction ends, so that
@@ -79,82 +73,4 @@ export async function setCountry(tx: Kysely<Tables>, eventId: EventId, id: strin
     .where('event_id', '=', eventId)
     .where('id', '=', id)
     .execute();
-}
-
-/** Stores what a file says of participants that there are: name, organisation, tags and wishes. */
-export async function saveImported(
-  tx: Kysely<Tables>,
-  participants: readonly Participant[],
-  now: Instant,
-): Promise<void> {
-  await inPortions(participants, (portion) =>
-    tx
-      .insertInto('people_participant')
-      .values(portion.map((each) => rowOf(each, now)))
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((row) => ({
-          name: row.ref('excluded.name'),
-          name_key: row.ref('excluded.name_key'),
-          organisation_id: row.ref('excluded.organisation_id'),
-          tags: row.ref('excluded.tags'),
-          wishes: row.ref('excluded.wishes'),
-          revision: row.ref('excluded.revision'),
-          updated_at: row.ref('excluded.updated_at'),
-        })),
-      )
-      .execute(),
-  );
-}
-
-/** A statement that updates many rows must be one that could insert them. */
-function rowOf(each: Participant, now: Instant): PeopleParticipantRow {
-  return {
-    id: each.id,
-    event_id: each.eventId,
-    person_id: each.person?.id ?? null,
-    name: each.name,
-    name_key: nameKey(each.name),
-    organisation_id: each.organisation?.id ?? null,
-    tags: JSON.stringify(each.tags),
-    time_zone: each.timeZone,
-    state: each.state,
-    waiting_for: each.waitingFor,
-    waiting_since: each.waitingSince,
-    invited_at: each.invitedAt,
-    registered_at: each.registeredAt,
-    erased_at: each.erasedAt,
-    wishes: JSON.stringify(each.wishes),
-    revision: each.revision,
-    created_at: each.createdAt,
-    updated_at: now,
-  };
-}
-
-/** Gives each of them these roles and no others. */
-export async function replaceManyRoles(
-  tx: Kysely<Tables>,
-  eventId: EventId,
-  roles: readonly { readonly id: ParticipantId; readonly grants: readonly RoleGrant[] }[],
-): Promise<void> {
-  await inPortions(roles, (portion) =>
-    tx
-      .deleteFrom('people_role')
-      .where('event_id', '=', eventId)
-      .where(
-        'participant_id',
-        'in',
-        portion.map(({ id }) => id),
-      )
-      .execute(),
-  );
-  const rows = roles.flatMap(({ id, grants }) =>
-    grants.map(({ role, dayId, room }) => ({
-      event_id: eventId,
-      participant_id: id,
-      role,
-      day_id: dayId ?? '',
-      room: room ?? '',
-    })),
-  );
-  await inPortions(rows, (portion) => tx.insertInto('people_role').values(portion).execute());
 }

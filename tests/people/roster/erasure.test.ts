@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { readEmail } from '../../../people/email-address.ts';
-import { findParticipantByEmail, saveParticipant } from '../../../people/roster/participant-store.ts';
+import { saveParticipants } from '../../../people/roster/participant-saving-store.ts';
+import { findParticipantByEmail } from '../../../people/roster/participant-store.ts';
 import { newOrganisation, registrationAnswer, registrationFields } from '../../../people/schema.ts';
 import { eachEngine } from '../../engines.ts';
 import { OPERATOR, openPeopleRoom, type PeopleRoom } from '../people-room.ts';
@@ -64,7 +65,7 @@ eachEngine('erasure', (open, engine) => {
     const lead = await findParticipantByEmail(db, room.event.id, 'lead@example.org');
     if (!lead) throw new Error('no lead');
     const wishes = { prefers: [EMAIL, 'other@example.org'], together: null, apart: [EMAIL] };
-    await saveParticipant(db, { ...lead, wishes }, room.clock.now());
+    await saveParticipants(db, [{ ...lead, wishes }], room.clock.now());
     return { id, actor };
   }
 
