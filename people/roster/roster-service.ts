@@ -8,7 +8,7 @@ import { mayChangeParticipant, type PeoplePolicy } from '../policy.ts';
 import { countTaken } from '../registration/registration-store.ts';
 import { hasPlace } from '../registration/waiting-list.ts';
 import type { NewParticipant, ParticipantChange, RoleFields } from '../schema.ts';
-import type { ParticipantView, PeoplePage, StateCounts } from '../view.ts';
+import type { ParticipantView, PeoplePage } from '../view.ts';
 import {
   type Change,
   changeRoster,
@@ -20,17 +20,12 @@ import {
 } from './change-service.ts';
 import { leave } from './leaving-service.ts';
 import { findOrganisation } from './organisation-store.ts';
-import { NOBODY, type Organisation, type Participant, participantView } from './participant.ts';
-import {
-  countParticipants,
-  countStates,
-  findParticipant,
-  findParticipantByEmail,
-  listParticipants,
-} from './participant-store.ts';
+import { type Organisation, type Participant, participantView } from './participant.ts';
+import { findParticipant, findParticipantByEmail } from './participant-store.ts';
 import type { PeopleQuery } from './people-filter.ts';
+import { pageOf } from './people-page-service.ts';
 import { addressTaken, badInput, noSuchParticipant, notInState, refuseStale } from './refusals.ts';
-import { listRoles, replaceRoles, rolesOf } from './role-store.ts';
+import { replaceRoles, rolesOf } from './role-store.ts';
 import { grantsNamed, isSameRoles, regrant, roleInWords, roleViews } from './roles.ts';
 
 /** Somebody in an event, and the revision that was seen of them. */
@@ -76,7 +71,7 @@ export interface Appointed {
 
 export function createRosterService(needs: RosterNeeds): RosterService {
   return {
-    page: (actor, event, query) => page(needs, actor, event, query),
+    page: (actor, event, query) => pageOf(needs.db, actor, event, query),
     get: async ({ actor, event, id }) => {
       demand(actor, 'read-people', placeOf(event));
       const participant = await findParticipant(needs.db, event.id, id);
@@ -93,46 +88,6 @@ export function createRosterService(needs: RosterNeeds): RosterService {
     },
     setRoles: (of, revision, roles) => setRoles(needs, of, revision, roles),
   };
-}
-
-async function page(
-  { db }: RosterNeeds,
-  actor: Actor,
-  event: EventRef,
-  { after, limit, ...filter }: PeopleQuery,
-): Promise<PeoplePage> {
-  demand(actor, 'read-people', placeOf(event));
-  const last = after === undefined ? null : await findParticipant(db, event.id, after);
-  if (last === undefined) throw badInput('query.after', 'There is nobody of this id here.');
-  const found = await listParticipants(db, event.id, filter, last, limit + 1);
-  const people = found.slice(0, limit);
-  const roles = await listRoles(
-    db,
-    event.id,
-    people.map(({ id }) => id),
-  );
-  const states = sumOf([...(await countStates(db, event.id)).values()]);
-  const total = Object.values(states).reduce((sum, count) => sum + count, 0);
-  const isFiltered = Object.values(filter).some((part) => part !== undefined);
-  return {
-    people: people.map((each) => participantView(each, roles.get(each.id) ?? [], event.days)),
-    matching: isFiltered ? await countParticipants(db, event.id, filter) : total,
-    total,
-    next: found.length > limit ? (people.at(-1)?.id ?? null) : null,
-    states,
-  };
-}
-
-function sumOf(counts: readonly StateCounts[]): StateCounts {
-  return counts.reduce((sum, each) => {
-    return {
-      invited: sum.invited + each.invited,
-      registered: sum.registered + each.registered,
-      waiting: sum.waiting + each.waiting,
-      declined: sum.declined + each.declined,
-      removed: sum.removed + each.removed,
-    };
-  }, NOBODY);
 }
 
 async function add(
