@@ -15,4 +15,4 @@ export interface Message {
   readonly text: string;
 }
 
-export type Enqueue = (tx: Kysely<Tables>, message: Message) => Promise<void>;
+export type Enqueue = (tx: Kysely<Tables>, ...messages: readonly Message[]) => Promise<void>;

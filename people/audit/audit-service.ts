@@ -10,21 +10,23 @@ import { type EventRef, placeOf } from '../event-directory.ts';
 import type { PeopleNeeds } from '../needs.ts';
 import type { AuditEntryView, AuditPage } from '../view.ts';
 import { actorRef, type RecordAudit } from './audit.ts';
-import { insertAuditEntry, listAuditEntries, namesOf } from './audit-store.ts';
+import { insertAuditEntries, listAuditEntries, namesOf } from './audit-store.ts';
 import { actorInWords, idsWithin, type Names, subjectInWords } from './audit-wording.ts';
 
 /** What every room is handed to write down who did what. */
 export function auditRecorder(clock: Clock): RecordAudit {
-  return async (tx, { eventId, actor, action, subject, details = {} }) => {
-    await insertAuditEntry(tx, {
+  return async (tx, ...entries) => {
+    const at = clock.now();
+    const rows = entries.map(({ eventId, actor, action, subject, details = {} }) => ({
       id: newId(),
       event_id: eventId,
-      at: clock.now(),
+      at,
       actor: actorRef(actor, eventId),
       action,
       subject,
       details: JSON.stringify(details),
-    });
+    }));
+    await insertAuditEntries(tx, rows);
   };
 }
 

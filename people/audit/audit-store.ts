@@ -1,11 +1,12 @@
 /** The SQL of the audit log. Entries are added and read, never changed. */
 import { type Kysely, sql } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
+import { inPortions } from '../../kernel/portions.ts';
 import type { PeopleAuditEntryRow, Tables } from '../../kernel/tables.ts';
 import type { Ids, Names } from './audit-wording.ts';
 
-export async function insertAuditEntry(db: Kysely<Tables>, row: PeopleAuditEntryRow): Promise<void> {
-  await db.insertInto('people_audit_entry').values(row).execute();
+export async function insertAuditEntries(db: Kysely<Tables>, rows: readonly PeopleAuditEntryRow[]): Promise<void> {
+  await inPortions(rows, (portion) => db.insertInto('people_audit_entry').values(portion).execute());
 }
 
 /** Of one event, newest first. @param before the place of the last entry that was seen; null for the start. */

@@ -54,8 +54,8 @@ export interface AuditEntry {
   readonly details?: AuditDetails;
 }
 
-/** Writes an entry in the transaction of the change, so that neither is without the other. */
-export type RecordAudit = (tx: Kysely<Tables>, entry: AuditEntry) => Promise<void>;
+/** Writes entries in the transaction of the change, so that neither is without the other. */
+export type RecordAudit = (tx: Kysely<Tables>, ...entries: readonly AuditEntry[]) => Promise<void>;
 
 /** How an actor is written down: `participant:ID` of those with a standing in the event. */
 export function actorRef(actor: Actor | 'system', eventId: EventId | null): string {

@@ -116,7 +116,7 @@ async function register(change: Change, answer: RegistrationAnswer): Promise<voi
   );
   await insertConsents(tx, consentsOf(saved, now), answer.consents.map(withId));
   await change.record('registered', subjectOf(saved.id), { waitingFor });
-  await change.mail(saved, waitingFor === null ? 'registered' : `waiting-${waitingFor}`);
+  await change.mail([saved], waitingFor === null ? 'registered' : `waiting-${waitingFor}`);
 }
 
 /** Two who come in one millisecond stand in line as they came. */

@@ -4,12 +4,12 @@ import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
 import { type BulkInvitations, type BulkInvited, type BulkRoles, skipReason } from './bulk.ts';
-import { type Change, changeRoster, type RosterNeeds, subjectOf } from './change-service.ts';
+import { type Change, changeRoster, doneTo, type RosterNeeds } from './change-service.ts';
+import { giveRoles } from './giving-service.ts';
 import type { Participant } from './participant.ts';
 import { findParticipants, listParticipants } from './participant-store.ts';
 import { listRoles } from './role-store.ts';
 import { grantsNamed, isSameRoles, regrant } from './roles.ts';
-import { giveRoles } from './roster-service.ts';
 
 export interface BulkService {
   /** Mails invitations; tells whom none went to, and why. */
@@ -44,18 +44,16 @@ async function invite(change: Change, whom: BulkInvitations): Promise<BulkInvite
   const here = new Set<string>(found.map(({ id }) => id));
   const skipped: { id: string; reason: NonNullable<ReturnType<typeof skipReason>> | 'not-here' }[] = [];
   for (const id of ids ?? []) if (!here.has(id)) skipped.push({ id, reason: 'not-here' });
+  const invited: Participant[] = [];
   for (const participant of found) {
     const reason = skipReason(participant, whom.again);
     if (reason) skipped.push({ id: participant.id, reason });
-    else await inviteOne(change, { ...participant, state: 'invited', invitedAt: now });
+    else invited.push({ ...participant, state: 'invited', invitedAt: now });
   }
-  return { invited: found.length - skipped.filter(({ id }) => here.has(id)).length, skipped };
-}
-
-async function inviteOne(change: Change, participant: Participant): Promise<void> {
-  await change.invite(participant);
-  await change.save(participant);
-  await change.record('invited', subjectOf(participant.id));
+  await change.invite(invited);
+  await change.saveAll(invited);
+  await change.recordAll('invited', invited.map(doneTo));
+  return { invited: invited.length, skipped };
 }
 
 async function grant(change: Change, { ids, add, remove }: BulkRoles): Promise<{ readonly changed: number }> {
@@ -71,16 +69,14 @@ async function grant(change: Change, { ids, add, remove }: BulkRoles): Promise<{
     event.id,
     found.map(({ id }) => id),
   );
-  let changed = 0;
-  for (const participant of found) {
+  const regranted = found.flatMap((participant) => {
     const held = roles.get(participant.id) ?? [];
     const grants = regrant(held, named);
-    if (isSameRoles(held, grants)) continue;
-    await giveRoles(change, participant, grants);
-    await change.save(participant);
-    changed += 1;
-  }
-  return { changed };
+    return isSameRoles(held, grants) ? [] : [{ participant, id: participant.id, grants }];
+  });
+  await giveRoles(change, regranted);
+  await change.saveAll(regranted.map(({ participant }) => participant));
+  return { changed: regranted.length };
 }
 
 function refuseAbsent(ids: readonly string[], found: readonly Participant[]): void {

@@ -22,10 +22,11 @@ import { type RegistrationNews, registrationMail } from '../registration/registr
 import { claimRegistration, countTaken, findRegistration } from '../registration/registration-store.ts';
 import type { Limits } from '../registration/waiting-list.ts';
 import { promotionsOf } from '../registration/waiting-list.ts';
+import { enqueueInvitations } from '../sign-in/invitation-service.ts';
 import type { LinkService } from '../sign-in/link-service.ts';
 import { loadStandings } from '../sign-in/sign-in-store.ts';
 import { listOrganisations } from './organisation-store.ts';
-import { blankParticipant, type Participant } from './participant.ts';
+import { blankParticipant, type Participant, type Person } from './participant.ts';
 import { insertParticipants, saveParticipants } from './participant-saving-store.ts';
 import { lastInLine, listWaitingForPlace } from './participant-store.ts';
 import { claimPerson } from './person-store.ts';
@@ -34,7 +35,7 @@ import { countRegisteredOrganisers } from './role-store.ts';
 import { isSameGrant } from './roles.ts';
 
 export interface RosterNeeds extends PeopleNeeds {
-  readonly links: Pick<LinkService, 'enqueueInvitation' | 'enqueueSignInLink'>;
+  readonly links: Pick<LinkService, 'enqueueSignInLink'>;
 }
 
 /** What the work of a change is given. */
@@ -47,14 +48,24 @@ export interface Change {
   readonly registration: Registration;
   /** Stores what became of a participant, as their next revision. */
   save(participant: Participant): Promise<Participant>;
+  /** The same of many, in few statements and in the same order. */
+  saveAll(participants: readonly Participant[]): Promise<readonly Participant[]>;
   /** Writes down what was done to whom. */
   record(action: AuditAction, subject: string | null, details?: AuditDetails): Promise<void>;
-  /** Mails somebody how they stand; nothing to who was erased. */
-  mail(participant: Participant, news: RegistrationNews): Promise<void>;
-  invite(participant: Participant): Promise<void>;
+  /** Writes down what was done to each of many participants. */
+  recordAll(action: AuditAction, done: readonly Done[]): Promise<void>;
+  /** Mails each how they stand; nothing to who was erased. */
+  mail(participants: readonly Participant[], news: RegistrationNews): Promise<void>;
+  invite(participants: readonly Participant[]): Promise<void>;
   sendLink(participant: Participant): Promise<void>;
   /** To be told after the commit, once. */
   tell(happening: PeopleHappening): void;
+}
+
+/** To whom something was done, and what there is to say of it. */
+export interface Done {
+  readonly id: ParticipantId;
+  readonly details?: AuditDetails;
 }
 
 /**
@@ -111,34 +122,63 @@ function changeOf(
   const { tx, event, actor } = of;
   const now = needs.clock.now();
   const tell = (happening: PeopleHappening) => news.set(JSON.stringify(happening), happening);
-  const toPerson = async (participant: Participant, send: (person: NonNullable<Participant['person']>) => unknown) => {
-    if (!participant.person) return;
-    await send(participant.person);
-    tell({ kind: 'mail-waiting' });
-  };
-  const letterTo = ({ name }: Participant, { email, emailKey }: NonNullable<Participant['person']>) => {
-    return { event, name, email: { email, key: emailKey, domain: email.slice(email.lastIndexOf('@') + 1) } };
+  const saveAll = async (participants: readonly Participant[]) => {
+    const saved = participants.map((each) => ({ ...each, revision: each.revision + 1 }));
+    await saveParticipants(tx, saved, now);
+    for (const { id } of saved) tell({ kind: 'participant-changed', eventId: event.id, participantId: id });
+    return saved;
   };
   return {
     ...of,
     now,
     tell,
     save: async (participant) => {
-      const saved = { ...participant, revision: participant.revision + 1 };
-      await saveParticipants(tx, [saved], now);
-      tell({ kind: 'participant-changed', eventId: event.id, participantId: saved.id });
+      const [saved = participant] = await saveAll([participant]);
       return saved;
     },
+    saveAll,
     record: (action, subject, details = {}) => needs.record(tx, { eventId: event.id, actor, action, subject, details }),
-    mail: (participant, tidings) =>
-      toPerson(participant, ({ email }) => {
-        return needs.enqueue(tx, registrationMail(email, tidings, event, ownPage(needs, event)));
-      }),
-    invite: (participant) =>
-      toPerson(participant, (person) => needs.links.enqueueInvitation(tx, letterTo(participant, person))),
-    sendLink: (participant) =>
-      toPerson(participant, (person) => needs.links.enqueueSignInLink(tx, letterTo(participant, person))),
+    recordAll: (action, done) => {
+      const entries = done.map(({ id, details = {} }) => {
+        return { eventId: event.id, actor, action, subject: subjectOf(id), details };
+      });
+      return needs.record(tx, ...entries);
+    },
+    ...postOf(needs, of, tell),
   };
+}
+
+/** The mails of a change. Whoever was erased has no address left. */
+function postOf(
+  needs: RosterNeeds,
+  { tx, event }: Pick<Change, 'tx' | 'event'>,
+  tell: Change['tell'],
+): Pick<Change, 'mail' | 'invite' | 'sendLink'> {
+  const toPersons = async (participants: readonly Participant[], send: (to: readonly Addressee[]) => Promise<void>) => {
+    const reached = participants.flatMap(({ name, person }) => (person ? [{ ...person, name }] : []));
+    if (reached.length === 0) return;
+    await send(reached);
+    tell({ kind: 'mail-waiting' });
+  };
+  return {
+    mail: (participants, news) =>
+      toPersons(participants, async (reached) => {
+        const mails = reached.map(({ email }) => registrationMail(email, news, event, ownPage(needs, event)));
+        await needs.enqueue(tx, ...mails);
+      }),
+    invite: (participants) => toPersons(participants, (reached) => enqueueInvitations(needs, tx, event, reached)),
+    sendLink: (participant) =>
+      toPersons([participant], async (reached) => {
+        for (const { name, email, emailKey } of reached) {
+          const domain = email.slice(email.lastIndexOf('@') + 1);
+          await needs.links.enqueueSignInLink(tx, { event, name, email: { email, key: emailKey, domain } });
+        }
+      }),
+  };
+}
+
+interface Addressee extends Person {
+  readonly name: string;
 }
 
 function ownPage({ publicUrl }: RosterNeeds, { slug }: EventRef): URL {
@@ -155,11 +195,10 @@ async function promoteWaiting(change: Change): Promise<void> {
   const taken = await countTaken(tx, event.id);
   // Thousands may stand in line for an event that is full, and each one more would read them all.
   if (limits.places !== null && taken.inAll >= limits.places) return;
-  for (const each of promotionsOf(await listWaitingForPlace(tx, event.id), taken, limits)) {
-    const promoted = await change.save(registered(each, now));
-    await change.record('promoted', subjectOf(promoted.id));
-    await change.mail(promoted, 'promoted');
-  }
+  const next = promotionsOf(await listWaitingForPlace(tx, event.id), taken, limits);
+  const promoted = await change.saveAll(next.map((each) => registered(each, now)));
+  await change.recordAll('promoted', promoted.map(doneTo));
+  await change.mail(promoted, 'promoted');
 }
 
 /** How many places there are, as it is stored at this moment of the change. */
@@ -177,6 +216,10 @@ export function registered(participant: Participant, now: Instant): Participant 
 /** As the audit log names a participant. */
 export function subjectOf(id: ParticipantId): string {
   return `participant:${id}`;
+}
+
+export function doneTo({ id }: Participant): Done {
+  return { id };
 }
 
 /** Stored as a row of revision 0, for whoever makes it to save. */

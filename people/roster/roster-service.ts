@@ -1,5 +1,5 @@
 /** Participants, one at a time: for organisers, and for programs within what their scope allows. */
-import type { Actor, RoleGrant } from '../../kernel/actor.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { demand } from '../demand.ts';
 import type { EmailAddress } from '../email-address.ts';
@@ -18,6 +18,7 @@ import {
   registered,
   subjectOf,
 } from './change-service.ts';
+import { giveRoles } from './giving-service.ts';
 import { leave } from './leaving-service.ts';
 import { findOrganisation } from './organisation-store.ts';
 import { type Organisation, type Participant, participantView } from './participant.ts';
@@ -25,8 +26,8 @@ import { findParticipant, findParticipantByEmail } from './participant-store.ts'
 import type { PeopleQuery } from './people-filter.ts';
 import { pageOf } from './people-page-service.ts';
 import { addressTaken, badInput, noSuchParticipant, notInState, refuseStale } from './refusals.ts';
-import { replaceRoles, rolesOf } from './role-store.ts';
-import { grantsNamed, isSameRoles, regrant, roleInWords, roleViews } from './roles.ts';
+import { rolesOf } from './role-store.ts';
+import { grantsNamed, isSameRoles, regrant } from './roles.ts';
 
 /** Somebody in an event, and the revision that was seen of them. */
 export interface ParticipantOf {
@@ -119,7 +120,7 @@ async function add(
 }
 
 async function sendInvitation(change: Change, participant: Participant): Promise<void> {
-  await change.invite(participant);
+  await change.invite([participant]);
   await change.record('invited', subjectOf(participant.id));
 }
 
@@ -139,7 +140,7 @@ async function appoint(
     if (who.state === 'registered' && isSameRoles(held, roles)) return await viewOf(change, who);
     const saved = await change.save(who.state === 'registered' ? who : registered(who, change.now));
     if (!before) await change.record('participant-added', subjectOf(saved.id));
-    await giveRoles(change, saved, roles);
+    await giveRoles(change, [{ id: saved.id, grants: roles }]);
     return await viewOf(change, saved);
   });
 }
@@ -186,7 +187,7 @@ async function approve(change: Change, participant: Participant): Promise<Partic
     isFree ? registered(participant, change.now) : { ...participant, waitingFor: 'place' as const },
   );
   await change.record('participant-approved', subjectOf(approved.id));
-  await change.mail(approved, isFree ? 'approved' : 'waiting-place');
+  await change.mail([approved], isFree ? 'approved' : 'waiting-place');
   return approved;
 }
 
@@ -197,7 +198,7 @@ async function sendLink(change: Change, participant: Participant): Promise<Parti
     await change.sendLink(participant);
     return participant;
   }
-  await change.invite(participant);
+  await change.invite([participant]);
   return await change.save({ ...participant, invitedAt: change.now });
 }
 
@@ -212,19 +213,9 @@ async function setRoles(
   return await changeOne(needs, of, 'grant-roles', async (change, participant) => {
     refuseStale(participant, revision);
     if (participant.state === 'removed') throw notInState('has been removed');
-    await giveRoles(change, participant, grants);
+    await giveRoles(change, [{ id: participant.id, grants }]);
     return await change.save(participant);
   });
-}
-
-/** Stores the roles and writes them down; whoever asks for it saves the participant. */
-export async function giveRoles(
-  { tx, event, record }: Change,
-  { id }: Participant,
-  grants: readonly RoleGrant[],
-): Promise<void> {
-  await replaceRoles(tx, event.id, [{ id, grants }]);
-  await record('roles-changed', subjectOf(id), { roles: roleViews(grants, event.days).map(roleInWords) });
 }
 
 /** Changes one participant whom there is and whom one may change. */

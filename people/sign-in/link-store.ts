@@ -1,10 +1,15 @@
 /** The SQL of links and codes. Whoever changes a row names the state it must be in, so that one of two wins. */
 import type { Kysely } from 'kysely';
+import { inPortions } from '../../kernel/portions.ts';
 import type { PeopleLinkRow, Tables } from '../../kernel/tables.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
 
 export async function insertLink(db: Kysely<Tables>, row: PeopleLinkRow): Promise<void> {
-  await db.insertInto('people_link').values(row).execute();
+  await insertLinks(db, [row]);
+}
+
+export async function insertLinks(db: Kysely<Tables>, rows: readonly PeopleLinkRow[]): Promise<void> {
+  await inPortions(rows, (portion) => db.insertInto('people_link').values(portion).execute());
 }
 
 /** When the oldest row came of which is not decided yet whether a mail goes out. */

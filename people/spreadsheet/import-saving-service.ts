@@ -5,13 +5,13 @@ import { newId } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { EventRef } from '../event-directory.ts';
 import { nameKey } from '../name-key.ts';
-import { type Change, subjectOf } from '../roster/change-service.ts';
+import type { Change } from '../roster/change-service.ts';
+import { giveRoles } from '../roster/giving-service.ts';
 import { listOrganisations } from '../roster/organisation-store.ts';
 import { blankParticipant, type Organisation, type Participant } from '../roster/participant.ts';
 import { insertParticipants, saveParticipants } from '../roster/participant-saving-store.ts';
 import { listParticipants } from '../roster/participant-store.ts';
-import { listRoles, replaceRoles } from '../roster/role-store.ts';
-import { roleInWords, roleViews } from '../roster/roles.ts';
+import { listRoles } from '../roster/role-store.ts';
 import type { Comparison, ImportedPerson } from './comparison.ts';
 import { claimPersons, insertNamedOrganisations, setCountry } from './import-store.ts';
 import type { StoredPeople } from './stored-people.ts';
@@ -70,15 +70,10 @@ export async function savePeople(change: Change, loaded: LoadedPeople, compariso
   await insertParticipants(tx, participants(placed.filter(isNew)));
   await saveParticipants(tx, participants(placed.filter((each) => !isNew(each))), now);
   const regranted = placed.filter(({ person }) => person.changes.includes('role'));
-  await replaceRoles(
-    tx,
-    event.id,
+  await giveRoles(
+    change,
     regranted.map(({ person, participant }) => ({ id: participant.id, grants: person.roles })),
   );
-  for (const { person, participant } of regranted) {
-    const roles = roleViews(person.roles, event.days).map(roleInWords);
-    await change.record('roles-changed', subjectOf(participant.id), { roles });
-  }
 }
 
 /** @returns every organisation of the event by the key of its name. */

@@ -15,7 +15,7 @@ import {
   firstMailSettled,
   forgetMailSettledBefore,
   giveMailUp,
-  insertMail,
+  insertMails,
   keepNewestMails,
   listMails,
   mailsDue,
@@ -30,20 +30,21 @@ import { nextAttempt, type Outcome } from './outcome.ts';
  * @throws Error for a recipient or a subject that could become more than one line of the mail.
  */
 export function mailEnqueuer(clock: Clock): Enqueue {
-  return async (tx, message) => {
-    refuseUnsafe(message);
+  return async (tx, ...messages) => {
+    for (const message of messages) refuseUnsafe(message);
     const now = clock.now();
-    await insertMail(tx, {
+    const rows = messages.map(({ to, subject, text }) => ({
       id: newId(),
-      recipient: message.to,
-      subject: message.subject,
-      text: message.text,
+      recipient: to,
+      subject,
+      text,
       created_at: now,
       attempts: 0,
       due_at: now,
       settled_at: null,
       failure: null,
-    });
+    }));
+    await insertMails(tx, rows);
   };
 }
 

@@ -1,10 +1,11 @@
 /** The SQL of mails that wait for the mail server. */
 import type { Kysely } from 'kysely';
+import { inPortions } from '../../kernel/portions.ts';
 import type { ServerMailRow, Tables } from '../../kernel/tables.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
 
-export async function insertMail(db: Kysely<Tables>, row: ServerMailRow): Promise<void> {
-  await db.insertInto('server_mail').values(row).execute();
+export async function insertMails(db: Kysely<Tables>, rows: readonly ServerMailRow[]): Promise<void> {
+  await inPortions(rows, (portion) => db.insertInto('server_mail').values(portion).execute());
 }
 
 /**
