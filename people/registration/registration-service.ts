@@ -18,7 +18,7 @@ import {
 } from '../roster/change-service.ts';
 import { listOrganisations } from '../roster/organisation-store.ts';
 import type { Organisation, Participant, Person } from '../roster/participant.ts';
-import { findParticipantOfPerson, lastInLine, listWaitingForPlace } from '../roster/participant-store.ts';
+import { findParticipantOfPerson, lastInLine, placeInLine } from '../roster/participant-store.ts';
 import { findPerson } from '../roster/person-store.ts';
 import { refuseStale } from '../roster/refusals.ts';
 import type { RegistrationAnswer, RegistrationFields } from '../schema.ts';
@@ -27,7 +27,7 @@ import { type Applicant, demandInvitation, demandOpen, invitationOf, waitFor } f
 import { demandConsents, newAnswers, nextConsents } from './consents.ts';
 import { phaseOf, presentConsents, type Registration, registrationSettings } from './registration.ts';
 import { countTaken, findRegistration, insertConsents, listConsents, saveRegistration } from './registration-store.ts';
-import { hasPlace, placeInLine } from './waiting-list.ts';
+import { hasPlace } from './waiting-list.ts';
 
 export interface RegistrationService {
   /** @throws AppError `not-found` for a private event in which somebody neither is nor may register. */
@@ -168,7 +168,7 @@ async function view(db: Kysely<Tables>, actor: Actor, event: EventRef, now: Inst
     placesLeft: await placesLeft(db, event, registration, applicant),
     consents: presentConsents(registration),
     helpdesk,
-    mine: await ownRegistration(db, event, applicant),
+    mine: await ownRegistration(db, applicant),
   };
 }
 
@@ -196,21 +196,16 @@ async function placesLeft(
   return registration.waitingList ? 'waiting-list' : 'none';
 }
 
-async function ownRegistration(
-  db: Kysely<Tables>,
-  event: EventRef,
-  applicant: Known | null,
-): Promise<OwnRegistration | null> {
+async function ownRegistration(db: Kysely<Tables>, applicant: Known | null): Promise<OwnRegistration | null> {
   if (!applicant) return null;
   const { person, participant, byDomain } = applicant;
   const isKnown = participant !== null && participant.state !== 'removed';
   if (!isKnown && invitationOf(applicant) === 'none') return null;
-  const line = participant?.waitingFor === 'place' ? await listWaitingForPlace(db, event.id) : [];
   return {
     email: person.email,
     state: participant?.state ?? null,
     waitingFor: participant?.waitingFor ?? null,
-    placeInLine: participant && placeInLine(line, participant.id),
+    placeInLine: participant && (await placeInLine(db, participant)),
     name: participant?.name ?? null,
     organisation: participant ? (participant.organisation?.name ?? null) : (byDomain?.name ?? null),
     tags: participant?.tags ?? [],

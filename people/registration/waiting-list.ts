@@ -54,12 +54,6 @@ export function promotionsOf<Each extends Waiting>(list: readonly Each[], taken:
   return promoted;
 }
 
-/** From 1: who would be promoted before them, and they themselves. */
-export function placeInLine(list: readonly Waiting[], id: Waiting['id']): number | null {
-  const place = [...list].sort(inLine).findIndex((each) => each.id === id);
-  return place < 0 ? null : place + 1;
-}
-
 /** Two of one millisecond stand in the order of their ids, which is as good as any and always the same. */
 function inLine(one: Waiting, other: Waiting): number {
   const since = (one.waitingSince ?? 0) - (other.waitingSince ?? 0);

@@ -121,6 +121,28 @@ export async function listWaitingForPlace(db: Kysely<Tables>, eventId: EventId):
   return rows.map(toParticipant);
 }
 
+/** From 1: how many would be promoted before them, and they themselves; null for who waits for no place. */
+export async function placeInLine(
+  db: Kysely<Tables>,
+  { id, eventId, waitingFor, waitingSince }: Participant,
+): Promise<number | null> {
+  if (waitingFor !== 'place' || waitingSince === null) return null;
+  const row = await db
+    .selectFrom('people_participant')
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .where('event_id', '=', eventId)
+    .where('state', '=', 'waiting')
+    .where('waiting_for', '=', 'place')
+    .where((each) =>
+      each.or([
+        each('waiting_since', '<', waitingSince),
+        each.and([each('waiting_since', '=', waitingSince), each('id', '<=', id)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** When the last one came who waits, for a place or for approval; null when nobody does. */
 export async function lastInLine(db: Kysely<Tables>, eventId: EventId): Promise<Instant | null> {
   const row = await db

@@ -5,7 +5,6 @@ import { instant } from '../../../kernel/time.ts';
 import {
   hasPlace,
   type Limits,
-  placeInLine,
   promotionsOf,
   type Taken,
   type Waiting,
@@ -85,15 +84,6 @@ describe('the waiting list', () => {
         const promoted = promotionsOf(list, NOBODY, limit);
         const left = list.filter((each) => !promoted.includes(each));
         expect(promotionsOf(left, takenBy(promoted), limit)).toEqual([]);
-      }),
-    );
-  });
-
-  it('counts the places in line from one without a gap', () => {
-    fc.assert(
-      fc.property(waiting, (list) => {
-        expect(inOrder(list).map(({ id }) => placeInLine(list, id))).toEqual(list.map((_, place) => place + 1));
-        expect(placeInLine(list, 'nobody' as ParticipantId)).toBeNull();
       }),
     );
   });
