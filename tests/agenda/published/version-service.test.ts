@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { calendarOf } from '../../../agenda/calendar/calendar.ts';
 import { forgetCancelledEntries } from '../../../agenda/jobs.ts';
 import type { PublishedAgenda } from '../../../agenda/published/published.ts';
 import { PublishedAgendasInMemory } from '../../../agenda/published/published-service.ts';
@@ -69,7 +70,9 @@ eachEngine('publishing', (open) => {
     const id = await idOf(room, HACKATHONS);
     await room.drafts.changeSession(await room.editNow(), id, { joinLink: 'https://example.org/private-room' });
     await room.versions.publish(await room.editNow(), '');
-    const told = JSON.stringify([await publishedNow(room), await room.versions.get(ANONYMOUS, 'meeting', 1)]);
+    const { agenda, entries } = await publishedNow(room);
+    const calendar = calendarOf(agenda, entries, { kind: 'event' }, { publicUrl: 'https://plenum.example.org' });
+    const told = JSON.stringify([agenda, calendar, await room.versions.get(ANONYMOUS, 'meeting', 1)]);
     expect(told).not.toContain('private-room');
     // Though nothing that is shown changes, whoever is let in gets another link.
     await room.drafts.changeSession(await room.editNow(), id, { joinLink: 'https://example.org/other' });

@@ -513,7 +513,9 @@ test('arbitrary files are read or refused with faults, never thrown at', () => {
 });
 
 test('a header cell of any length is told of in one short line', () => {
-  const [first] = faults(`${'x'.repeat(1_000_000)},${DAYS}\n`, ONE_SESSION);
+  const [first] = faults(`${'x'.repeat(90_000)},${DAYS}\n`, ONE_SESSION);
   expect(first?.slice(0, 120)).toMatch(/found the column "x{60}…", expected one of day/);
   expect(first?.length).toBeLessThan(300);
+  const [longest] = faults(`${'x'.repeat(1_000_000)},${DAYS}\n`, ONE_SESSION);
+  expect(longest).toBe('days.csv:1:1 null: found a longer cell, expected at most 100000 bytes in a cell');
 });
