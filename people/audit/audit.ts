@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'roles-changed',
   'invited',
   'link-sent',
+  'link-made',
   'registered',
   'registration-withdrawn',
   'promoted',

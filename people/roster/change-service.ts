@@ -169,9 +169,9 @@ function postOf(
     invite: (participants) => toPersons(participants, (reached) => enqueueInvitations(needs, tx, event, reached)),
     sendLink: (participant) =>
       toPersons([participant], async (reached) => {
-        for (const { name, email, emailKey } of reached) {
+        for (const { email, emailKey } of reached) {
           const domain = email.slice(email.lastIndexOf('@') + 1);
-          await needs.links.enqueueSignInLink(tx, { event, name, email: { email, key: emailKey, domain } });
+          await needs.links.enqueueSignInLink(tx, { event, email: { email, key: emailKey, domain } });
         }
       }),
   };

@@ -26,7 +26,7 @@ import {
   REQUEST_PREFIX,
 } from './link.ts';
 import { claimUnmailed, insertLink, listUnmailed, oldestUnmailed, setLinkSecrets } from './link-store.ts';
-import { invitationMail, signInMail } from './sign-in-mail.ts';
+import { signInMail } from './sign-in-mail.ts';
 import { loadDomains, loadKnownIn } from './sign-in-store.ts';
 import { WishStore } from './wish-store.ts';
 
@@ -34,8 +34,6 @@ import { WishStore } from './wish-store.ts';
 export interface LinkFor {
   readonly event: EventRef;
   readonly email: EmailAddress;
-  /** As the organisers wrote it. */
-  readonly name: string;
 }
 
 export interface LinkService {
@@ -47,8 +45,6 @@ export interface LinkService {
   ask(email: EmailAddress, event: string | null): Promise<{ readonly request: string; readonly expiresAt: Instant }>;
   /** The address of a page that signs in whoever opens it, once, for a day. For the terminal, never for a mail. */
   makeTerminalLink(to: { readonly eventId: EventId | null; readonly email: EmailAddress }): Promise<string>;
-  /** Mails an invitation, whose link holds until the event ends. Announce `mail-waiting` after the commit. */
-  enqueueInvitation(tx: Kysely<Tables>, to: LinkFor): Promise<void>;
   /** Mails a link of 15 minutes to somebody who did not ask. Announce `mail-waiting` after the commit. */
   enqueueSignInLink(tx: Kysely<Tables>, to: LinkFor): Promise<void>;
   /** When somebody began to wait for a mail of `ask`; null when nobody waits. */
@@ -63,18 +59,6 @@ const BATCH = 100;
 export function createLinkService(needs: PeopleNeeds): LinkService {
   const { db, clock, enqueue, publicUrl, record } = needs;
   const wishes = new WishStore(db);
-
-  async function makeLink(tx: Kysely<Tables>, purpose: LinkPurpose, email: EmailAddress, event: EventRef | null) {
-    const token = newSecret(LINK_PREFIX);
-    const now = clock.now();
-    await insertLink(tx, {
-      ...blank(purpose, email, now, linkEndsAt(purpose, now, event)),
-      event_id: event?.id ?? null,
-      link_hash: hashSecret(token),
-      mailed_at: now,
-    });
-    return linkAddress(publicUrl(), token);
-  }
 
   return {
     async ask(email, slug) {
@@ -93,17 +77,16 @@ export function createLinkService(needs: PeopleNeeds): LinkService {
       const row = blank('terminal', email, now, linkEndsAt('terminal', now, null));
       await inTransaction(db, async (tx) => {
         await insertLink(tx, { ...row, event_id: eventId, link_hash: hashSecret(token), mailed_at: now });
-        await record(tx, { eventId, actor: 'system', action: 'link-sent', subject: null, details: { to: 'terminal' } });
+        await record(tx, { eventId, actor: 'system', action: 'link-made', subject: null });
       });
       return linkAddress(publicUrl(), token);
     },
-    async enqueueInvitation(tx, { event, email, name }) {
-      const link = await makeLink(tx, 'invitation', email, event);
-      await enqueue(tx, invitationMail(email.email, name, link, event));
-    },
     async enqueueSignInLink(tx, { event, email }) {
-      const link = await makeLink(tx, 'sign-in', email, event);
-      await enqueue(tx, signInMail(email.email, link, null, event));
+      const token = newSecret(LINK_PREFIX);
+      const now = clock.now();
+      const row = blank('sign-in', email, now, linkEndsAt('sign-in', now, event));
+      await insertLink(tx, { ...row, event_id: event.id, link_hash: hashSecret(token), mailed_at: now });
+      await enqueue(tx, signInMail(email.email, linkAddress(publicUrl(), token), null, event));
     },
     nextMail: () => oldestUnmailed(db),
     async mailDue(now) {

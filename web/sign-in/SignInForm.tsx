@@ -173,6 +173,7 @@ function AskAgain({ event, asked, onAsked }: Pick<CodeStepProps, 'event' | 'aske
   return (
     <div className="ask-again">
       <ProblemNotice error={ask.error} />
+      <p>An address that nobody invited, and that is of no organisation that takes part, gets no mail.</p>
       {left !== null && left > 0 ? (
         <p>
           No mail after a minute? Look where unwanted mail goes. You can ask again in{' '}

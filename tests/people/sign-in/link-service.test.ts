@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { emailAddress } from '../../../people/email-address.ts';
 import { deviceOf } from '../../../people/sign-in/device.ts';
+import { enqueueInvitations } from '../../../people/sign-in/invitation-service.ts';
+import { mailEnqueuer } from '../../../server/mail/mail-service.ts';
 import { eachEngine } from '../../engines.ts';
 import { openPeopleRoom } from '../people-room.ts';
 
@@ -12,7 +14,10 @@ eachEngine('links of a people room', (open) => {
     await room.invite('guest@example.org');
     const email = emailAddress.parse('guest@example.org');
     const { db } = room.database;
-    await db.transaction().execute((tx) => room.signIns.enqueueInvitation(tx, { event: room.event, email, name: 'G' }));
+    const publicUrl = () => new URL('https://plenum.example.org');
+    const needs = { clock: room.clock, enqueue: mailEnqueuer(room.clock), publicUrl };
+    const invited = { email: email.email, emailKey: email.key, name: 'Guest' };
+    await db.transaction().execute((tx) => enqueueInvitations(needs, tx, room.event, [invited]));
     await room.signIns.makeTerminalLink({ eventId: room.event.id, email });
     const rows = await db
       .selectFrom('people_link')
