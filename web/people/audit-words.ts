@@ -23,7 +23,7 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'roles-changed': 'changed the roles of …',
   invited: 'invited …',
   'link-sent': 'sent a link to …',
-  'link-made': 'made a sign-in link at the terminal',
+  'link-made': 'made a link at the terminal',
   registered: 'registered',
   'registration-withdrawn': 'withdrew from the event',
   promoted: 'moved … from the waiting list to a place',
