@@ -23,6 +23,8 @@ export interface DayRef {
 }
 
 export interface EventDirectory {
+  /** Only which event it is, at the least cost. */
+  findId(slug: string): Promise<EventId | undefined>;
   find(slug: string): Promise<EventRef | undefined>;
   findById(id: EventId): Promise<EventRef | undefined>;
 }

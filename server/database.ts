@@ -17,6 +17,7 @@ import {
 } from 'kysely';
 import { Pool, types as postgresTypes } from 'pg';
 import type { Tables } from '../kernel/tables.ts';
+import { KeptStatements } from './kept-statements.ts';
 import { migrations } from './migrations/list.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -58,7 +59,7 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
   makeFolder(dataDir);
   const file = new SQLite(join(dataDir, DATABASE_FILE));
   setPragmas(file);
-  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: file }) });
+  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: new KeptStatements(file) }) });
   try {
     await migrateSqlite(file, db);
   } catch (error) {
@@ -105,9 +106,9 @@ async function migrateSqlite(file: SQLite.Database, db: Kysely<Tables>): Promise
  * refused without waiting when another process wrote in between, whatever the busy timeout.
  */
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: SQLite.Database;
+  readonly #database: KeptStatements;
 
-  constructor(config: { readonly database: SQLite.Database }) {
+  constructor(config: { readonly database: KeptStatements }) {
     super(config);
     this.#database = config.database;
   }

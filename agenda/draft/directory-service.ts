@@ -20,6 +20,7 @@ export function createEventDirectory(db: Kysely<Tables>): EventDirectory {
     return { id, slug, name, timeZone, isPublic, helpdesk: helpdesk.email, days };
   };
   return {
+    findId: async (slug) => (await findEventBySlug(db, slug))?.id,
     find: async (slug) => refTo(await findEventBySlug(db, slug)),
     findById: async (id: EventId) => refTo(await findEventById(db, id)),
   };

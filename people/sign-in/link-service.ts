@@ -62,12 +62,12 @@ export function createLinkService(needs: PeopleNeeds): LinkService {
 
   return {
     async ask(email, slug) {
-      const event = slug === null ? undefined : await needs.events.find(slug);
+      const eventId = slug === null ? undefined : await needs.events.findId(slug);
       const request = newSecret(REQUEST_PREFIX);
       const now = clock.now();
       const expiresAt = linkEndsAt('sign-in', now, null);
       const row = blank('sign-in', email, now, expiresAt);
-      await wishes.add({ ...row, event_id: event?.id ?? null, request_hash: hashSecret(request) });
+      await wishes.add({ ...row, event_id: eventId ?? null, request_hash: hashSecret(request) });
       needs.announce({ kind: 'mail-waiting' });
       return { request, expiresAt };
     },
