@@ -5,7 +5,7 @@ import type { Tables } from '../../kernel/tables.ts';
 import { latestOf, readWallTime } from '../../kernel/time.ts';
 import type { DayRef, EventDirectory, EventRef } from '../../people/event-directory.ts';
 import type { Event } from '../schema.ts';
-import { findEventById, findEventBySlug } from './event-store.ts';
+import { findEventById, findEventBySlug, findEventId } from './event-store.ts';
 import { type DayTimes, loadDayTimes } from './plan-store.ts';
 
 const NO_EVENT = '' as EventId;
@@ -20,7 +20,7 @@ export function createEventDirectory(db: Kysely<Tables>): EventDirectory {
     return { id, slug, name, timeZone, isPublic, helpdesk: helpdesk.email, days };
   };
   return {
-    findId: async (slug) => (await findEventBySlug(db, slug))?.id,
+    findId: (slug) => findEventId(db, slug),
     find: async (slug) => refTo(await findEventBySlug(db, slug)),
     findById: async (id: EventId) => refTo(await findEventById(db, id)),
   };

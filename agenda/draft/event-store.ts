@@ -17,6 +17,13 @@ export async function findEventBySlug(db: Kysely<Tables>, slug: string): Promise
   return row && toEvent(row);
 }
 
+/** Which event it is, and nothing else of it. */
+export async function findEventId(db: Kysely<Tables>, slug: string): Promise<EventId | undefined> {
+  if (!canBeSlug(slug)) return undefined;
+  const row = await db.selectFrom('agenda_event').select('id').where('slug', '=', slug).executeTakeFirst();
+  return row?.id as EventId | undefined;
+}
+
 export async function findEventById(db: Kysely<Tables>, eventId: EventId): Promise<Event | undefined> {
   const row = await db.selectFrom('agenda_event').selectAll().where('id', '=', eventId).executeTakeFirst();
   return row && toEvent(row);

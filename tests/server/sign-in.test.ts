@@ -195,7 +195,6 @@ eachEngine('signing in', (open) => {
     expect(unknown.answer.body).toEqual({ request: 'SECRET', expiresAt: 'TIME' });
     expect(unknown.statements.map((sql) => /\b(?:from|into) "(\w+)"/.exec(sql)?.[1])).toEqual([
       'agenda_event',
-      'agenda_day',
       'people_link',
     ]);
     expect(await asked('known@example.org')).toEqual(unknown);
