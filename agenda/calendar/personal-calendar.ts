@@ -5,7 +5,7 @@
  * chairs, because an address that is passed on by mistake should tell of nobody else.
  *
  * Its entries have other UIDs than the public feeds', and than those of every other person: see
- * `docs/decisions/0010-personal-calendars.md`.
+ * `docs/decisions/0009-personal-calendars.md`.
  */
 import { nameUuid } from '../../kernel/digest.ts';
 import type { Agenda } from '../view.ts';
