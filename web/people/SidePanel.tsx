@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
+import { useOpenDialog } from '../shell/open-dialog.ts';
 
 export interface SidePanelProps {
   readonly title: string;
@@ -11,14 +12,8 @@ export interface SidePanelProps {
  * the focus in it, closes it by Escape, and gives the focus back to where it came from.
  */
 export function SidePanel({ title, children, onClose }: SidePanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const titleId = useId();
-  // Before the panel leaves the page: a dialog that is gone gives no focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
+import { useOpenDialog } from './open-dialog.ts';
 
 export interface ConfirmDialogProps {
   /** A question: `Remove this calendar address?` */
@@ -15,14 +16,8 @@ export interface ConfirmDialogProps {
 
 /** Asks before what cannot be undone. Rendered only while it is open; the browser keeps the focus in it. */
 export function ConfirmDialog({ title, children, action, busy = false, onConfirm, onCancel }: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const titleId = useId();
-  // Before the dialog leaves the page: one that is gone gives no focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog
       ref={dialog}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useOpenDialog } from './open-dialog.ts';
 
 export interface PageKey {
   /** As it is written on the key: `n`, `/`, `Ctrl S`. */
@@ -63,14 +64,9 @@ function remember(off: boolean): void {
 }
 
 function KeyList({ keys, onClose }: { readonly keys: readonly PageKey[]; readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const titleId = useId();
   const [off, setOff] = useState(areOff);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const flip = () => {
     remember(!off);
     setOff(!off);
