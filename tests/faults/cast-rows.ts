@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { PARTICIPANT_STATES, type ParticipantState, type Scope, STAFF_ROLES } from '../../kernel/actor.ts';
 import { hashSecret } from '../../kernel/random.ts';
 import type { Tables } from '../../kernel/tables.ts';
-import { NO_WISHES } from '../../people/schema.ts';
+import { participantRow } from './participant-row.ts';
 
 /** The two events, by their slugs, which say whether they are public. */
 export const EVENTS = ['public', 'private'] as const;
@@ -82,7 +82,7 @@ function rowsOf(everybody: Everybody, events: readonly MadeEvent[], now: number)
     people_person: parts.map((part) => personRow(part, now)),
     people_organisation: organisations.map(({ home, id }) => organisationRow(id, eventOf(home).id)),
     people_participant: inEvents.map((part) =>
-      participantRow(part, eventOf(part.home).id, organisationOf(part.home), now),
+      storedParticipant(part, eventOf(part.home).id, organisationOf(part.home), now),
     ),
     people_role: inEvents.flatMap((part) => roleRows(part, eventOf(part.home))),
     people_sign_in: parts.map((part) => signInRow(part, now)),
@@ -132,33 +132,16 @@ function organisationRow(id: string, eventId: string): Tables['people_organisati
   };
 }
 
-function participantRow(
-  { kind, home, personId, participantId }: Part,
+function storedParticipant(
+  part: Part,
   eventId: string,
   organisationId: string,
   now: number,
 ): Tables['people_participant'] {
+  const { kind, home, personId, participantId } = part;
   const state: ParticipantState = STATES.find((each) => each === kind) ?? 'registered';
-  return {
-    id: participantId,
-    event_id: eventId,
-    person_id: personId,
-    name: `The ${kind}, ${home}`,
-    name_key: `the ${kind}, ${home}`,
-    organisation_id: organisationId,
-    tags: '[]',
-    time_zone: null,
-    state,
-    waiting_for: state === 'waiting' ? 'approval' : null,
-    waiting_since: state === 'waiting' ? now : null,
-    invited_at: now,
-    registered_at: state === 'registered' ? now : null,
-    erased_at: null,
-    wishes: JSON.stringify(NO_WISHES),
-    revision: 1,
-    created_at: now,
-    updated_at: now,
-  };
+  const who = { id: participantId, event_id: eventId, person_id: personId, organisation_id: organisationId };
+  return participantRow({ ...who, name: `The ${kind}, ${home}`, state }, now);
 }
 
 /** Those who are not in hold the organiser's role all the same: it must not count before they are. */

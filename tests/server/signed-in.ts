@@ -5,12 +5,11 @@ import { newId } from '../../kernel/random.ts';
 import { instant } from '../../kernel/time.ts';
 import { type EmailAddress, emailAddress } from '../../people/email-address.ts';
 import type { EventRef } from '../../people/event-directory.ts';
-import { nameKey } from '../../people/name-key.ts';
 import { claimPerson } from '../../people/roster/person-store.ts';
-import { NO_WISHES } from '../../people/schema.ts';
 import type { Me } from '../../people/view.ts';
 import { eventFields, fiveDayFiles, OPERATOR } from '../agenda/room.ts';
 import type { TestDatabase } from '../engines.ts';
+import { participantRow } from '../faults/participant-row.ts';
 import type { ServedApp } from './serve.ts';
 
 /** An event of five days that is published. */
@@ -48,29 +47,10 @@ export async function addParticipant(
   const participantId = newId<ParticipantId>();
   const personId = await db.transaction().execute(async (tx) => {
     const { id: person } = await claimPerson(tx, address, newId(), instant(now));
-    const name = `The one at ${address.email}`;
+    const who = { id: participantId, event_id: event.id, person_id: person, organisation_id: null };
     await tx
       .insertInto('people_participant')
-      .values({
-        id: participantId,
-        event_id: event.id,
-        person_id: person,
-        name,
-        name_key: nameKey(name),
-        organisation_id: null,
-        tags: '[]',
-        time_zone: null,
-        state,
-        waiting_for: state === 'waiting' ? 'approval' : null,
-        waiting_since: state === 'waiting' ? now : null,
-        invited_at: now,
-        registered_at: state === 'registered' ? now : null,
-        erased_at: null,
-        wishes: JSON.stringify(NO_WISHES),
-        revision: 1,
-        created_at: now,
-        updated_at: now,
-      })
+      .values(participantRow({ ...who, name: `The one at ${address.email}`, state }, now))
       .execute();
     for (const { role = 'organiser', dayId, room } of roles) {
       const row = { event_id: event.id, participant_id: participantId, role, day_id: dayId ?? '', room: room ?? '' };
