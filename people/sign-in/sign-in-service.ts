@@ -9,6 +9,7 @@ import { hashSecret, newId, newSecret } from '../../kernel/random.ts';
 import type { PeopleLinkRow, Tables } from '../../kernel/tables.ts';
 import { formatRfc3339, type Instant, instant, MINUTE } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
+import type { AuditAction } from '../audit/audit.ts';
 import type { PeopleNeeds } from '../needs.ts';
 import { claimPerson, findPerson } from '../roster/person-store.ts';
 import { roleViews } from '../roster/roles.ts';
@@ -96,12 +97,18 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
     return { secret, next: pageAfter(event ?? null, actor.standings) };
   }
 
+  /** A sign-in is of all events of its person, so that the organisers of each find its end in their log. */
+  async function recordInEach(tx: Kysely<Tables>, actor: PersonActor, action: AuditAction): Promise<void> {
+    const eventIds = actor.standings.length === 0 ? [null] : actor.standings.map(({ eventId }) => eventId);
+    for (const eventId of eventIds) await record(tx, { eventId, actor, action, subject: null });
+  }
+
   async function end(actor: PersonActor, signInId: string): Promise<void> {
     // PostgreSQL refuses to compare some of what can stand in an address.
     if (!z.uuid().safeParse(signInId).success) throw noSuchSignIn();
     await inTransaction(db, async (tx) => {
       if (!(await store.deleteSignIn(tx, actor.personId, signInId))) throw noSuchSignIn();
-      await record(tx, { eventId: null, actor, action: 'signed-out', subject: null });
+      await recordInEach(tx, actor, 'signed-out');
     });
     announce({ kind: 'sign-in-ended', personId: actor.personId, signInId: signInId as SignInId });
   }
@@ -139,7 +146,7 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
     async endEverywhere(actor) {
       await inTransaction(db, async (tx) => {
         await store.deleteSignInsOf(tx, actor.personId);
-        await record(tx, { eventId: null, actor, action: 'signed-out-everywhere', subject: null });
+        await recordInEach(tx, actor, 'signed-out-everywhere');
       });
       announce({ kind: 'sign-in-ended', personId: actor.personId, signInId: null });
     },
