@@ -3,6 +3,7 @@
  * before, so that whoever hears of a change finds it in the database.
  */
 import type { EventId } from '../kernel/ids.ts';
+import type { TopicsChanged } from '../kernel/live.ts';
 
 export type AgendaHappening =
   | { readonly kind: 'event-created'; readonly eventId: EventId }
@@ -10,7 +11,8 @@ export type AgendaHappening =
   | { readonly kind: 'event-changed'; readonly eventId: EventId; readonly revision: number }
   | { readonly kind: 'event-removed'; readonly eventId: EventId }
   | { readonly kind: 'draft-changed'; readonly eventId: EventId; readonly revision: number }
-  | { readonly kind: 'published'; readonly eventId: EventId; readonly version: number };
+  | { readonly kind: 'published'; readonly eventId: EventId; readonly version: number }
+  | TopicsChanged;
 
 /** Hears of a happening. What it throws or rejects with is its own affair: the change stands. */
 export type Announce = (happening: AgendaHappening) => void;

@@ -11,14 +11,23 @@
  * - **Proposals** for a day are for organisers, for those who chair that day, and for the same programs.
  * - **Edits** of plan and event are for organisers, and of the plan for programs with `agenda:write`. A
  *   chair changes the running day, not the plan.
+ * - **The show** is followed by those who are in, by operators and by programs with `agenda:read` or
+ *   `agenda:write`: what is on, what is expected, the banners for all. Who is in may join a session.
+ * - **The controls of a day** are for its chair and deputy and for organisers, one of them at a time; and so is
+ *   the console that shows them. **Banners** are set by whoever chairs a day, by organisers and the helpdesk.
+ * - **A banner for a role** is seen by those who hold it, of whatever day or room.
+ * - **How many are here** is seen by everybody with a role; **who came** only by organisers.
  * - **Making and removing** whole events is for operators, who run the installation.
  */
-import type { Actor, Rule } from '../kernel/actor.ts';
+import { type Actor, type Rule, STAFF_ROLES } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { EventId } from '../kernel/ids.ts';
 import { chairsDay, hasScope, holds, isInside, isOrganiser } from '../people/policy.ts';
 
 const mayEditPlan: Rule = (actor, place) => isOrganiser(actor, place) || hasScope(actor, place, 'agenda:write');
+
+const chairsSome: Rule = (actor, place) =>
+  isOrganiser(actor, place) || holds(actor, place, 'chair') || holds(actor, place, 'deputy');
 
 export const agendaRules = {
   'read-published': (actor, place) =>
@@ -38,6 +47,15 @@ export const agendaRules = {
   'publish-agenda': mayEditPlan,
   'change-event': isOrganiser,
   'remove-event': (actor) => actor.kind === 'operator',
+  'follow-show': (actor, place) =>
+    actor.kind === 'operator' || isInside(actor, place) || hasScope(actor, place, 'agenda:read', 'agenda:write'),
+  'join-session': isInside,
+  'run-show': (actor, place) => isOrganiser(actor, place) || chairsDay(actor, place),
+  /** The chair's page, where the address names no day. */
+  'open-console': chairsSome,
+  'set-banner': (actor, place) => chairsSome(actor, place) || holds(actor, place, 'helpdesk'),
+  'see-presence': (actor, place) => actor.kind === 'operator' || STAFF_ROLES.some((role) => holds(actor, place, role)),
+  'read-attendance': isOrganiser,
 } satisfies Record<string, Rule>;
 
 export type AgendaPolicy = keyof typeof agendaRules;

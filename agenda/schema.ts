@@ -30,6 +30,10 @@ export const SESSION_KINDS = [
 export const sessionKind = z.enum(SESSION_KINDS);
 export type SessionKind = z.infer<typeof sessionKind>;
 
+/** Who moves the running day on. */
+export const ADVANCES = ['chair', 'clock'] as const;
+export type Advance = (typeof ADVANCES)[number];
+
 export const slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'expected 1 to 64 of a to z, 0 to 9 and inner hyphens');
@@ -80,6 +84,8 @@ export const eventFields = z.strictObject({
   timeZone,
   isPublic: z.boolean(),
   helpdesk,
+  /** Who moves the running day on: the chair by hand, or the clock. */
+  advance: z.enum(ADVANCES),
 });
 export type EventFields = z.infer<typeof eventFields>;
 
@@ -142,4 +148,6 @@ export interface Event extends EventFields {
   /** Rises with each change of the draft. */
   readonly revision: number;
   readonly publishedVersion: number | null;
+  /** Rises with each change of what is expected of a running day. */
+  readonly showVersion: number;
 }

@@ -6,7 +6,7 @@
  * draft. The **draft view** is for organisers: the plan as it stands now, laid out, with what is wrong
  * with it and the revision an edit has to name.
  */
-import type { Chair, Helpdesk, SessionKind, Speaker } from './schema.ts';
+import type { Advance, Chair, Helpdesk, SessionKind, Speaker } from './schema.ts';
 
 /** One line of a published day. Times are RFC 3339 with the offset of the day's zone. */
 export interface AgendaEntry {
@@ -27,6 +27,11 @@ export interface AgendaEntry {
   readonly reportsBack: string | null;
   /** Where an earlier version had it, when that differs; for schema.org's `previousStartDate`. */
   readonly previousStart: string | null;
+  /** When it is expected or was, on a day that has begun, as told last; missing where that is as planned. */
+  readonly expectedStart?: string;
+  readonly expectedEnd?: string;
+  /** Taken out by the chair while the day was running. */
+  readonly skipped?: true;
 }
 
 export interface AgendaDay {
@@ -48,6 +53,8 @@ export interface AgendaEvent {
   readonly timeZone: string;
   readonly isPublic: boolean;
   readonly helpdesk: Helpdesk;
+  /** Who moves the running day on. */
+  readonly advance: Advance;
 }
 
 /** One line of the list of versions: what `GET /api/events/:event/versions` answers, newest first. */

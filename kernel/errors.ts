@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'state-not-right',
   'preview-stale',
   'nothing-to-publish',
+  'controls-elsewhere',
+  'nothing-to-undo',
   'too-large',
   'unsupported-media-type',
   'too-many-requests',

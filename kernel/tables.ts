@@ -9,6 +9,10 @@ export interface Tables {
   agenda_session: AgendaSessionRow;
   agenda_version: AgendaVersionRow;
   agenda_calendar_entry: AgendaCalendarEntryRow;
+  agenda_show: AgendaShowRow;
+  agenda_show_step: AgendaShowStepRow;
+  agenda_banner: AgendaBannerRow;
+  agenda_attendance: AgendaAttendanceRow;
   people_person: PeoplePersonRow;
   people_organisation: PeopleOrganisationRow;
   people_participant: PeopleParticipantRow;
@@ -20,8 +24,11 @@ export interface Tables {
   people_api_key: PeopleApiKeyRow;
   people_calendar_token: PeopleCalendarTokenRow;
   people_audit_entry: PeopleAuditEntryRow;
+  people_help_request: PeopleHelpRequestRow;
   server_operator_key: ServerOperatorKeyRow;
   server_mail: ServerMailRow;
+  server_live_topic: ServerLiveTopicRow;
+  server_presence: ServerPresenceRow;
 }
 
 export interface AgendaEventRow {
@@ -36,6 +43,10 @@ export interface AgendaEventRow {
   revision: number;
   /** The number of the newest published version, or null before the first. */
   published_version: number | null;
+  /** Who moves the running day on: `chair` or `clock`. */
+  advance: string;
+  /** Rises with each change of what is expected of a running day, so that what was made of it is made anew. */
+  show_version: number;
   created_at: number;
   updated_at: number;
 }
@@ -101,6 +112,64 @@ export interface AgendaCalendarEntryRow {
   cancelled_at: number | null;
   /** JSON: `CalendarContent`, what was told last. */
   content: string;
+}
+
+/** A day as it runs. Made when the day is published or first touched. */
+export interface AgendaShowRow {
+  event_id: string;
+  day_id: string;
+  /** JSON: `Run`. */
+  run: string;
+  /** Rises by one with each change; commands must name the one they saw. */
+  version: number;
+  /** Who has the controls, as `participant:ID` or `operator:KEY`; null while nobody took them. */
+  controller: string | null;
+  controlled_since: number | null;
+  /** When the clock has to look at it next, or null. */
+  due_at: number | null;
+  /** JSON: `ToldTime[]`, the times that pages were told last. */
+  told: string;
+}
+
+/** One command that changed a running day; the newest that was not undone can be undone. */
+export interface AgendaShowStepRow {
+  event_id: string;
+  day_id: string;
+  /** The version that it made. */
+  number: number;
+  at: number;
+  /** As in the audit log; `system` for what the clock did. */
+  actor: string;
+  /** JSON: `ShowCommand`, or what the clock did. */
+  command: string;
+  /** JSON: `Run` before it; null once it can no longer be undone. */
+  before: string | null;
+}
+
+export interface AgendaBannerRow {
+  id: string;
+  event_id: string;
+  text: string;
+  /** `all`, or a `StaffRole`. */
+  audience: string;
+  set_by: string;
+  created_at: number;
+  ends_at: number;
+}
+
+/** That somebody came to a session, or with the empty text to a day. */
+export interface AgendaAttendanceRow {
+  event_id: string;
+  day_id: string;
+  /** The empty text for the day as a whole, so that a key over the columns is unique. */
+  session_id: string;
+  participant_id: string;
+  /** When they first pressed Join; null for who was only seen. */
+  joined_at: number | null;
+  first_seen_at: number | null;
+  last_seen_at: number | null;
+  /** In how many minutes a page of theirs was open. */
+  seen_minutes: number;
 }
 
 /** An address that can sign in. Goes when the last event that knew it has erased it. */
@@ -270,6 +339,22 @@ export interface PeopleAuditEntryRow {
   details: string;
 }
 
+/** Somebody who asked for help. */
+export interface PeopleHelpRequestRow {
+  id: string;
+  event_id: string;
+  participant_id: string;
+  text: string;
+  /** `HelpState`. */
+  state: string;
+  /** The participant who took it, or null. */
+  taken_by: string | null;
+  created_at: number;
+  taken_at: number | null;
+  solved_at: number | null;
+  revision: number;
+}
+
 export interface ServerOperatorKeyRow {
   id: string;
   /** SHA-256 of the key, hex. */
@@ -289,4 +374,20 @@ export interface ServerMailRow {
   /** When it was given up or, where no mail server is set, shown instead of sent; null while it waits. */
   settled_at: number | null;
   failure: string | null;
+}
+
+/** How often what a topic shows has changed; stored in the transaction of the change. */
+export interface ServerLiveTopicRow {
+  /** The empty text for what concerns all events. */
+  event_id: string;
+  topic: string;
+  version: number;
+}
+
+/** How many people a process sees in an event; of a process that has gone the row grows old. */
+export interface ServerPresenceRow {
+  process_id: string;
+  event_id: string;
+  people: number;
+  at: number;
 }

@@ -6,6 +6,7 @@
  * - **Organisers** see and change everybody in their own event: people, organisations, roles,
  *   registration, keys. Nobody has a right in an event by being organiser of another.
  * - **Helpdesk** finds people and sends them their link again. It changes nothing else.
+ * - **Everybody who is in** may ask for help; helpdesk and organisers see who does, and answer.
  * - **Chairs, deputies, facilitators and rapporteurs** have the rights of a participant here.
  * - **Participants** see themselves alone.
  * - **API keys** do what their scopes say in the one event they are of; none gives roles, reads the audit
@@ -94,6 +95,10 @@ export const peopleRules = {
   'set-registration': isOrganiser,
   'manage-keys': isOrganiser,
   'read-audit': isOrganiser,
+  /** Ask for help, and take one's own request back. */
+  'ask-help': isInside,
+  /** See who asks for help, take it and say that it is solved. */
+  'give-help': (actor, place) => isOrganiser(actor, place) || holds(actor, place, 'helpdesk'),
 } satisfies Record<string, Rule>;
 
 export type PeoplePolicy = keyof typeof peopleRules;

@@ -53,6 +53,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'state-not-right': 409,
   'preview-stale': 409,
   'nothing-to-publish': 409,
+  'controls-elsewhere': 409,
+  'nothing-to-undo': 409,
   'too-large': 413,
   'unsupported-media-type': 415,
   'too-many-requests': 429,

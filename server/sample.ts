@@ -30,6 +30,7 @@ export async function loadSample(
     timeZone: ZONE,
     isPublic: true,
     helpdesk: { email: 'helpdesk@example.org', phone: null, chat: null },
+    advance: 'chair',
   });
   const of = (revision: number) => ({ actor: LOADER, slug: event.slug, revision });
   const draft = await imports.replace(of(event.revision), sampleFiles(clock.now()));

@@ -6,6 +6,7 @@ import { dayFields, eventFields, helpdesk, NO_HELPDESK, sessionFields } from '..
 export const newEvent = eventFields.extend({
   isPublic: eventFields.shape.isPublic.default(false),
   helpdesk: helpdesk.default(NO_HELPDESK),
+  advance: eventFields.shape.advance.default('chair'),
 });
 export const eventChange = eventFields.exactPartial();
 export type EventChange = z.infer<typeof eventChange>;

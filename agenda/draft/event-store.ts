@@ -43,6 +43,7 @@ export async function insertEvent(
       ...toColumns(fields),
       revision: 1,
       published_version: null,
+      show_version: 0,
       created_at: now,
       updated_at: now,
     })
@@ -106,8 +107,10 @@ function toEvent(row: Selectable<AgendaEventRow>): Event {
     timeZone: row.time_zone,
     isPublic: row.is_public === 1,
     helpdesk: JSON.parse(row.helpdesk) as Helpdesk,
+    advance: row.advance as Event['advance'],
     revision: row.revision,
     publishedVersion: row.published_version,
+    showVersion: row.show_version,
   };
 }
 
@@ -118,5 +121,6 @@ function toColumns(fields: EventFields) {
     time_zone: fields.timeZone,
     is_public: fields.isPublic ? (1 as const) : (0 as const),
     helpdesk: JSON.stringify(fields.helpdesk),
+    advance: fields.advance,
   };
 }

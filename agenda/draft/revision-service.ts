@@ -39,10 +39,12 @@ export interface Claim {
   readonly editor: string;
 }
 
+type EditHappening = Exclude<AgendaHappening, { kind: 'topics-changed' }>;
+
 /** What an edit leaves: an answer for whoever asked, and the news for everybody else. */
 export interface Edited<Answer> {
   readonly answer: Answer;
-  readonly happening: AgendaHappening;
+  readonly happening: EditHappening;
   /** For the audit log: what of the event was changed. No content. */
   readonly details?: AuditDetails;
 }

@@ -3,12 +3,15 @@ import type { DayId } from '../../kernel/ids.ts';
 import { formatRfc3339, type Instant, parseRfc3339 } from '../../kernel/time.ts';
 import { layOutDay, type TimelineEntry } from '../layout/timeline.ts';
 import type { Day, Event, Plan, Session } from '../schema.ts';
+import type { Timings } from '../show/day-steps.ts';
 import type { Agenda, AgendaDay, AgendaEntry, AgendaEvent } from '../view.ts';
 
 export interface Snapshot {
   readonly agenda: Agenda;
   /** By session id. Never leaves the server in a public view. */
   readonly joinLinks: Readonly<Record<string, string>>;
+  /** What the chair's controls need of each session. Missing in versions that were published before there were any. */
+  readonly timings?: Timings;
 }
 
 /** Freezes a plan as version `version`. `previous` is the agenda published before, for `previousStart`. */
@@ -27,6 +30,7 @@ export function takeSnapshot(
       days: plan.days.map((day) => agendaDay(day, earlier)),
     },
     joinLinks: Object.fromEntries(sessions.flatMap(({ id, joinLink }) => (joinLink ? [[id, joinLink]] : []))),
+    timings: Object.fromEntries(sessions.map(({ id, leastMinutes, pinned }) => [id, { leastMinutes, pinned }])),
   };
 }
 
@@ -36,8 +40,8 @@ export function unpublished(event: Event): Agenda {
 }
 
 /** The event's own facts are not part of a version: a new name or phone number shows at once. */
-export function agendaEvent({ id, slug, name, timeZone, isPublic, helpdesk }: Event): AgendaEvent {
-  return { id, slug, name, timeZone, isPublic, helpdesk };
+export function agendaEvent({ id, slug, name, timeZone, isPublic, helpdesk, advance }: Event): AgendaEvent {
+  return { id, slug, name, timeZone, isPublic, helpdesk, advance };
 }
 
 function agendaDay(day: Day, earlier: ReadonlyMap<string, AgendaEntry>): AgendaDay {

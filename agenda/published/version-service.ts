@@ -100,12 +100,17 @@ function refuseUnchanged(previous: Snapshot | null, next: Snapshot): void {
 }
 
 function isAnother(previous: Snapshot | null, next: Snapshot): boolean {
-  return !isDeepStrictEqual(substanceOf(previous), substanceOf(next));
+  const withTimings = previous?.timings !== undefined;
+  return !isDeepStrictEqual(substanceOf(previous, withTimings), substanceOf(next, withTimings));
 }
 
-/** What makes a version another version. An event's own fields do not: they take effect at once. */
-function substanceOf(snapshot: Snapshot | null) {
-  return { days: snapshot?.agenda.days ?? [], joinLinks: snapshot?.joinLinks ?? {} };
+/**
+ * What makes a version another version. An event's own fields do not: they take effect at once. Versions from
+ * before there were timings are compared without them.
+ */
+function substanceOf(snapshot: Snapshot | null, withTimings: boolean) {
+  const timings = withTimings ? (snapshot?.timings ?? {}) : {};
+  return { days: snapshot?.agenda.days ?? [], joinLinks: snapshot?.joinLinks ?? {}, timings };
 }
 
 async function agendaOf({ db }: AgendaNeeds, event: Event, number: number): Promise<Agenda> {

@@ -40,6 +40,14 @@ export const AUDIT_ACTIONS = [
   'api-key-revoked',
   'calendar-address-made',
   'calendar-address-revoked',
+  'show-changed',
+  'controls-taken',
+  'banner-set',
+  'banner-removed',
+  'help-asked',
+  'help-taken',
+  'help-solved',
+  'help-withdrawn',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

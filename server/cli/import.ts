@@ -84,7 +84,7 @@ async function importInto(
 }
 
 function newEvent(slug: string, { name, isPublic }: FieldsAsked, timeZone = 'UTC'): EventFields {
-  return { slug, name: name ?? slug, timeZone, isPublic: isPublic ?? false, helpdesk: NO_HELPDESK };
+  return { slug, name: name ?? slug, timeZone, isPublic: isPublic ?? false, helpdesk: NO_HELPDESK, advance: 'chair' };
 }
 
 function says(event: Event, { name, isPublic }: FieldsAsked): boolean {

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { up as agenda } from './0001-agenda.ts';
 import { up as operatorKeys } from './0002-operator-keys.ts';
 import { up as people } from './0003-people.ts';
+import { up as show } from './0004-show.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-agenda': { up: agenda },
   '0002-operator-keys': { up: operatorKeys },
   '0003-people': { up: people },
+  '0004-show': { up: show },
 };

@@ -65,6 +65,7 @@ export function eventFields(more: Partial<EventFields> = {}): EventFields {
     timeZone: 'Europe/Zurich',
     isPublic: true,
     helpdesk: NO_HELPDESK,
+    advance: 'chair',
     ...more,
   };
 }

@@ -150,7 +150,14 @@ function eventsWithDays(db: Kysely<Tables>): Promise<MadeEvent[]> {
 
 async function makeEvent({ agenda: { events, imports, versions } }: Services, slug: EventSlug): Promise<void> {
   const isPublic = slug === 'public';
-  const fields = { slug, name: `A ${slug} meeting`, timeZone: 'Europe/Zurich', isPublic, helpdesk: NO_HELPDESK };
+  const fields = {
+    slug,
+    name: `A ${slug} meeting`,
+    timeZone: 'Europe/Zurich',
+    isPublic,
+    helpdesk: NO_HELPDESK,
+    advance: 'chair' as const,
+  };
   const { revision } = await events.create(OPERATOR, fields);
   await imports.replace({ actor: OPERATOR, slug, revision }, SAMPLE_PLAN);
   await versions.publish({ actor: OPERATOR, slug, revision: revision + 1 }, '');

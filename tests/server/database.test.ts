@@ -23,6 +23,8 @@ const event: AgendaEventRow = {
   helpdesk: '{"contacts":[]}',
   revision: 1,
   published_version: null,
+  advance: 'chair',
+  show_version: 0,
   created_at: 1_763_827_200_123,
   updated_at: 8_640_000_000_000_000,
 };

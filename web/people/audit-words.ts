@@ -35,6 +35,14 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'api-key-made': 'made …',
   'api-key-revoked': 'revoked …',
   'calendar-address-made': 'made a calendar address for …',
+  'show-changed': 'Ran the show',
+  'controls-taken': 'Took the controls of a day',
+  'banner-set': 'Set a banner',
+  'banner-removed': 'Took a banner away',
+  'help-asked': 'Asked for help',
+  'help-taken': 'Took a request for help',
+  'help-solved': 'Solved a request for help',
+  'help-withdrawn': 'Took a request for help back',
   'calendar-address-revoked': 'revoked the calendar address of …',
 };
 

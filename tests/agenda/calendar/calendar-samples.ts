@@ -44,6 +44,7 @@ export function agendaOf(entries: readonly AgendaEntry[], change: Partial<Agenda
       timeZone: 'Europe/Zurich',
       isPublic: true,
       helpdesk: { email: null, phone: null, chat: null },
+      advance: 'chair',
       ...change,
     },
     version: 1,

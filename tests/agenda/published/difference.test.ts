@@ -2,19 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { differenceBetween } from '../../../agenda/published/difference.ts';
 import { takeSnapshot } from '../../../agenda/published/snapshot.ts';
-import { NO_HELPDESK, type Plan } from '../../../agenda/schema.ts';
+import { type Event, NO_HELPDESK, type Plan } from '../../../agenda/schema.ts';
 import type { EventId } from '../../../kernel/ids.ts';
 import { instant } from '../../../kernel/time.ts';
 import { aDay, aPlan, aSession } from '../plans.ts';
 
 function agendaOf(plan: Plan) {
-  const event = {
+  const event: Event = {
     id: randomUUID() as unknown as EventId,
     slug: 'event',
     name: 'Event',
     timeZone: 'Europe/Zurich',
     isPublic: true,
     helpdesk: NO_HELPDESK,
+    advance: 'chair',
+    showVersion: 0,
     revision: 1,
     publishedVersion: null,
   };

@@ -15,6 +15,8 @@ const event: Event = {
   timeZone: 'Europe/Zurich',
   isPublic: true,
   helpdesk: NO_HELPDESK,
+  advance: 'chair',
+  showVersion: 0,
   revision: 7,
   publishedVersion: 1,
 };

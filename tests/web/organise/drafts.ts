@@ -10,6 +10,8 @@ const EVENT: Event = {
   timeZone: 'Europe/Zurich',
   isPublic: true,
   helpdesk: { email: null, phone: null, chat: null },
+  advance: 'chair',
+  showVersion: 0,
   revision: 7,
   publishedVersion: 3,
 };
