@@ -1,15 +1,16 @@
 import type { DraftView } from '../../agenda/draft/draft.ts';
+import type { Advance } from '../../agenda/schema.ts';
 import type { AgendaEvent } from '../../agenda/view.ts';
 import { call } from '../shell/api.ts';
-import { CheckField, TextField } from '../shell/fields.tsx';
+import { CheckField, Select, TextField } from '../shell/fields.tsx';
 import { planAddress } from './addresses.ts';
-import { type EventValues, eventSent, eventValues } from './event-form.ts';
+import { ADVANCE_WORDS, type EventValues, eventSent, eventValues } from './event-form.ts';
 import { Elsewhere, FormFrame } from './FormFrame.tsx';
 import { fieldOf } from './field-of.tsx';
 import { useEdits } from './queries.ts';
 import { useForm } from './use-form.ts';
 
-const SHOWN = ['name', 'slug', 'timeZone', 'isPublic', 'helpdesk'];
+const SHOWN = ['name', 'slug', 'timeZone', 'isPublic', 'advance', 'helpdesk'];
 
 export interface EventFormProps {
   readonly draft: DraftView;
@@ -17,6 +18,10 @@ export interface EventFormProps {
   readonly readOnly: boolean;
   readonly onSaid: (text: string) => void;
 }
+
+const ADVANCE_HINT =
+  'By hand, a session goes on until its chair ends it, and the page shows by how much it is over. ' +
+  'By itself, each session ends and the next starts as soon as it is due, unless the chair holds the clock.';
 
 /** The event's own facts. They take effect at once, without publishing. */
 export function EventForm({ draft, readOnly, onSaid }: EventFormProps) {
@@ -54,6 +59,20 @@ export function EventForm({ draft, readOnly, onSaid }: EventFormProps) {
               <Elsewhere form={form} name="isPublic" show={(value) => (value ? 'public' : 'private')} />
             )
           }
+        />
+        <Select
+          label="Who moves a running day on"
+          {...fieldOf(form, 'advance')}
+          hint={
+            <>
+              {ADVANCE_HINT}
+              {'advance' in form.elsewhere && (
+                <Elsewhere form={form} name="advance" show={(value) => ADVANCE_WORDS[value as Advance]} />
+              )}
+            </>
+          }
+          choices={Object.entries(ADVANCE_WORDS).map(([value, label]) => ({ value, label }))}
+          width="middle"
         />
         <fieldset className="rows-field">
           <legend>Helpdesk</legend>

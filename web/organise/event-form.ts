@@ -1,4 +1,5 @@
 /** An event's own facts as a form holds them, and the edit that saving the form makes. */
+import type { Advance } from '../../agenda/schema.ts';
 import type { AgendaEvent } from '../../agenda/view.ts';
 import { orNull, shown } from './written.ts';
 
@@ -7,14 +8,22 @@ export interface EventValues {
   readonly slug: string;
   readonly timeZone: string;
   readonly isPublic: boolean;
+  readonly advance: Advance;
   readonly email: string;
   readonly phone: string;
   readonly chat: string;
 }
 
-export function eventValues({ name, slug, timeZone, isPublic, helpdesk }: Omit<AgendaEvent, 'id'>): EventValues {
+/** In words, for each who may move the running day on. */
+export const ADVANCE_WORDS: Readonly<Record<Advance, string>> = {
+  chair: 'The chair, by hand',
+  clock: 'The clock, by itself',
+};
+
+export function eventValues({ helpdesk, ...event }: Omit<AgendaEvent, 'id'>): EventValues {
+  const { name, slug, timeZone, isPublic, advance } = event;
   const { email, phone, chat } = helpdesk;
-  return { name, slug, timeZone, isPublic, email: shown(email), phone: shown(phone), chat: shown(chat) };
+  return { name, slug, timeZone, isPublic, advance, email: shown(email), phone: shown(phone), chat: shown(chat) };
 }
 
 const OF_HELPDESK = ['email', 'phone', 'chat'] as const;

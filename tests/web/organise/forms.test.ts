@@ -72,3 +72,11 @@ test('an event sends what was touched, the helpdesk whole', () => {
   expect(sent).toEqual({ name: 'Annual meeting', helpdesk: { email: null, phone: '+41 44 000 00 00', chat: null } });
   expect(eventChange.parse(sent)).toEqual(sent);
 });
+
+test('an event says who moves its running days on, and sends it alone', () => {
+  const values = eventValues(draftOf(aPlan(), { advance: 'clock' }).event);
+  expect(values.advance).toBe('clock');
+  const sent = eventSent({ ...values, advance: 'chair' }, ['advance']);
+  expect(sent).toEqual({ advance: 'chair' });
+  expect(eventChange.parse(sent)).toEqual(sent);
+});
