@@ -1,6 +1,7 @@
 /** All of the people room's addresses. */
 import type { FastifyPluginAsync } from 'fastify';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { helpRoutes } from './help/help-routes.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { registrationRoutes } from './registration/registration-routes.ts';
 import { bulkRoutes } from './roster/bulk-routes.ts';
@@ -28,4 +29,5 @@ export const peopleRoutes: FastifyPluginAsync<PeopleRoutesOptions> = async (app,
   await app.register(spreadsheetRoutes, services);
   await app.register(keyRoutes, services);
   await app.register(auditRoutes, services);
+  await app.register(helpRoutes, services);
 };

@@ -1,5 +1,6 @@
 /** The people room as the rest of the process is handed it. */
 import { type AuditService, createAuditService } from './audit/audit-service.ts';
+import { createHelpService, type HelpService } from './help/help-service.ts';
 import { type ApiKeyService, createApiKeyService } from './keys/api-key-service.ts';
 import { type CalendarTokenService, createCalendarTokenService } from './keys/calendar-token-service.ts';
 import type { PeopleNeeds } from './needs.ts';
@@ -31,6 +32,7 @@ export interface PeopleServices {
   readonly calendarTokens: CalendarTokenService;
   readonly audit: AuditService;
   readonly presence: PresenceService;
+  readonly help: HelpService;
 }
 
 export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
@@ -50,5 +52,6 @@ export function createPeopleServices(needs: PeopleNeeds): PeopleServices {
     calendarTokens: createCalendarTokenService(needs),
     audit: createAuditService(needs),
     presence: createPresenceService(needs),
+    help: createHelpService(needs),
   };
 }

@@ -11,7 +11,7 @@ export const newHelpRequest = z.strictObject({
 });
 export type NewHelpRequest = z.infer<typeof newHelpRequest>;
 
-/** One's own: `my-help`, and `GET /api/events/:event/me/help`. The newest that is not solved or withdrawn, or the last solved. */
+/** One's own: `my-help`, and `GET /api/events/:event/me/help`. The newest, unless it was withdrawn. */
 export const ownHelpView = z.strictObject({
   request: z
     .strictObject({
