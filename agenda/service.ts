@@ -1,5 +1,6 @@
 /** The agenda room as the rest of the process is handed it. */
 import type { Kysely } from 'kysely';
+import type { TouchTopics } from '../kernel/live.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from '../people/audit/audit.ts';
@@ -29,16 +30,19 @@ export interface AgendaHandedIn {
   readonly clock: Clock;
   /** Writes down who did what, in the transaction of the change. */
   readonly record: RecordAudit;
+  /** Raises the versions of live topics, in the transaction of the change. */
+  readonly touch: TouchTopics;
   /** Told of each change after its commit, when the agendas in memory are already up to date. */
   readonly announce?: Announce;
 }
 
-export function createAgendaServices({ db, clock, record, announce }: AgendaHandedIn): AgendaServices {
+export function createAgendaServices({ db, clock, record, touch, announce }: AgendaHandedIn): AgendaServices {
   const published = new PublishedAgendasInMemory(db, clock);
   const needs: AgendaNeeds = {
     db,
     clock,
     record,
+    touch,
     announce: (happening) => {
       published.forget(happening);
       announce?.(happening);

@@ -1,5 +1,6 @@
 /** What the people room is handed by `server/wiring.ts`. */
 import type { Kysely } from 'kysely';
+import type { TouchTopics } from '../kernel/live.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from './audit/audit.ts';
@@ -17,6 +18,8 @@ export interface PeopleNeeds {
   readonly forgetMail: (tx: Kysely<Tables>, to: string) => Promise<void>;
   /** Writes down who did what, in the transaction of the change. */
   readonly record: RecordAudit;
+  /** Raises the versions of live topics, in the transaction of the change. */
+  readonly touch: TouchTopics;
   /** Told of each change after its commit. */
   readonly announce: AnnouncePeople;
   /** Where people reach this server; links in mails start with it. */

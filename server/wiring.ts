@@ -13,6 +13,7 @@ import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
 import { LiveHub } from './live/hub.ts';
+import { topicToucher } from './live/topic-store.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
 import { forgetMail } from './mail/mail-store.ts';
 import { openPost, type Post, type PostSettings } from './mail/post.ts';
@@ -51,7 +52,8 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
   const operatorKeys = operatorKeyStore(db);
   const bell = new Bell();
   const record = auditRecorder(clock);
-  const agenda = createAgendaServices({ db, clock, record });
+  const touch = topicToucher(database.engine);
+  const agenda = createAgendaServices({ db, clock, record, touch });
   const people = createPeopleServices({
     db,
     clock,
@@ -59,6 +61,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     enqueue: mailEnqueuer(clock),
     forgetMail,
     record,
+    touch,
     announce: () => bell.ring(),
     publicUrl,
   });

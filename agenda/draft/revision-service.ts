@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
+import type { TouchTopics } from '../../kernel/live.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Clock, Instant } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
@@ -21,6 +22,8 @@ export interface AgendaNeeds {
   readonly announce: Announce;
   /** Writes down who did what, in the transaction of the change. */
   readonly record: RecordAudit;
+  /** Raises the versions of live topics, in the transaction of the change. */
+  readonly touch: TouchTopics;
 }
 
 /** Who edits which event, and the revision they have seen; null where the edit may go on any. */

@@ -9,6 +9,7 @@ import { inTransaction } from '../../kernel/transaction.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
 import type { PeopleNeeds } from '../needs.ts';
+import { STANDINGS_TOPIC } from '../presence/topics.ts';
 import type { NewApiKey } from '../schema.ts';
 import type { ApiKeyView, MadeApiKey } from '../view.ts';
 import { findApiKeyByHash, insertApiKey, listApiKeys, noteApiKeyUse, revokeApiKey } from './api-key-store.ts';
@@ -68,6 +69,7 @@ async function revoke(needs: PeopleNeeds, actor: Actor, event: EventRef, id: str
     const revoked = canBeId(id) && (await revokeApiKey(tx, event.id, id, needs.clock.now()));
     if (!revoked) throw new AppError('not-found', 'The event has no such key, or it is revoked already.');
     await needs.record(tx, { eventId: event.id, actor, action: 'api-key-revoked', subject: `api-key:${id}` });
+    await needs.touch(tx, event.id, STANDINGS_TOPIC);
   });
   needs.announce({ kind: 'api-key-revoked', eventId: event.id, keyId: id });
 }

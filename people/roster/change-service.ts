@@ -17,6 +17,7 @@ import type { EmailAddress } from '../email-address.ts';
 import { type EventRef, endOf } from '../event-directory.ts';
 import type { PeopleHappening } from '../events.ts';
 import type { PeopleNeeds } from '../needs.ts';
+import { STANDINGS_TOPIC } from '../presence/topics.ts';
 import type { Registration } from '../registration/registration.ts';
 import { type RegistrationNews, registrationMail } from '../registration/registration-mail.ts';
 import { claimRegistration, countTaken, findRegistration } from '../registration/registration-store.ts';
@@ -89,6 +90,7 @@ export async function changeRoster<Answer>(
     const worked = await work(change);
     if (organisers > 0 && (await countRegisteredOrganisers(tx, event.id)) === 0) throw lastOrganiser();
     await promoteWaiting(change);
+    if ([...news.values()].some(isOfParticipants)) await needs.touch(tx, event.id, STANDINGS_TOPIC);
     return worked;
   });
   for (const happening of inShort([...news.values()], event)) needs.announce(happening);
@@ -103,6 +105,10 @@ async function refuseOutdated(tx: Kysely<Tables>, actor: Actor, { id: eventId }:
   const holds = (role: RoleGrant) => now?.roles.some((each) => isSameGrant(each, role)) === true;
   if (now?.state === 'registered' && asked.roles.every(holds)) return;
   throw new AppError('forbidden', 'Your rights in this event have changed since you asked. Nothing was changed.');
+}
+
+function isOfParticipants({ kind }: PeopleHappening): boolean {
+  return kind === 'participant-changed' || kind === 'participants-changed';
 }
 
 /** Above this, each one's change is not told apart: whoever hears of it looks at all of them once. */

@@ -5,12 +5,14 @@ import type { Actor } from '../../kernel/actor.ts';
 import { isSlowDigestOf } from '../../kernel/digest.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { EventId, PersonId, SignInId } from '../../kernel/ids.ts';
+import { EVERY_EVENT } from '../../kernel/live.ts';
 import { hashSecret, newId, newSecret } from '../../kernel/random.ts';
 import type { PeopleLinkRow, Tables } from '../../kernel/tables.ts';
 import { formatRfc3339, type Instant, instant, MINUTE } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import type { AuditAction } from '../audit/audit.ts';
 import type { PeopleNeeds } from '../needs.ts';
+import { STANDINGS_TOPIC } from '../presence/topics.ts';
 import { claimPerson, findPerson } from '../roster/person-store.ts';
 import { roleViews } from '../roster/roles.ts';
 import type { Me, MyEvent, SignInView } from '../view.ts';
@@ -69,7 +71,7 @@ const SEEN_WITHIN = 5 * MINUTE;
 const NO_CODE = `none.${'A'.repeat(43)}`;
 
 export function createSignInService(needs: PeopleNeeds): SignInService {
-  const { db, clock, record, announce } = needs;
+  const { db, clock, record, touch, announce } = needs;
 
   /**
    * The person's row is taken before the link is, as by whoever removes or erases them: so neither waits for
@@ -87,7 +89,9 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
       if (!link) throw linkNotValid();
       const { id: personId } = await claimPerson(tx, addressOf(link), newId(), now);
       if (!(await spendLink(tx, link.id, now)) || !(await isStillWelcome(tx, link))) throw linkNotValid();
-      if (browser.replaced !== null) await store.deleteSignInByHash(tx, hashSecret(browser.replaced));
+      if (browser.replaced !== null && (await store.deleteSignInByHash(tx, hashSecret(browser.replaced)))) {
+        await touch(tx, EVERY_EVENT, STANDINGS_TOPIC);
+      }
       const entered = await enter(tx, personId, hashSecret(secret), browser.device, now);
       const eventId = eventMeant(link.event_id as EventId | null, entered.standings);
       await record(tx, { eventId, actor: entered, action: 'signed-in', subject: null });
@@ -109,6 +113,7 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
     await inTransaction(db, async (tx) => {
       if (!(await store.deleteSignIn(tx, actor.personId, signInId))) throw noSuchSignIn();
       await recordInEach(tx, actor, 'signed-out');
+      await touch(tx, EVERY_EVENT, STANDINGS_TOPIC);
     });
     announce({ kind: 'sign-in-ended', personId: actor.personId, signInId: signInId as SignInId });
   }
@@ -147,6 +152,7 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
       await inTransaction(db, async (tx) => {
         await store.deleteSignInsOf(tx, actor.personId);
         await recordInEach(tx, actor, 'signed-out-everywhere');
+        await touch(tx, EVERY_EVENT, STANDINGS_TOPIC);
       });
       announce({ kind: 'sign-in-ended', personId: actor.personId, signInId: null });
     },

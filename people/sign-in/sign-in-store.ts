@@ -105,8 +105,10 @@ export async function deleteSignIn(tx: Kysely<Tables>, personId: PersonId, id: s
   return numDeletedRows === 1n;
 }
 
-export async function deleteSignInByHash(tx: Kysely<Tables>, hash: string): Promise<void> {
-  await tx.deleteFrom('people_sign_in').where('hash', '=', hash).execute();
+/** @returns whether there was one. */
+export async function deleteSignInByHash(tx: Kysely<Tables>, hash: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('people_sign_in').where('hash', '=', hash).executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 export async function deleteSignInsOf(tx: Kysely<Tables>, personId: PersonId): Promise<void> {

@@ -8,6 +8,7 @@ import { type AgendaServices, createAgendaServices } from '../../agenda/service.
 import type { Actor } from '../../kernel/actor.ts';
 import { type Clock, type Instant, instant, parseRfc3339 } from '../../kernel/time.ts';
 import { auditRecorder } from '../../people/audit/audit-service.ts';
+import { topicToucher } from '../../server/live/topic-store.ts';
 import type { OpenTestDatabase, TestDatabase } from '../engines.ts';
 
 export const OPERATOR: Actor = { kind: 'operator', keyId: 'test' };
@@ -49,6 +50,7 @@ export async function openRoom(open: OpenTestDatabase, at = '2026-03-02T09:00:00
     db: database.db,
     clock,
     record: auditRecorder(clock),
+    touch: topicToucher(database.engine),
     announce: (news) => announced.push(news),
   });
   const editNow = async (slug = 'meeting') => {

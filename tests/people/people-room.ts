@@ -11,6 +11,7 @@ import { rolesOf } from '../../people/roster/role-store.ts';
 import { newParticipant, type RoleFields } from '../../people/schema.ts';
 import { createPeopleServices, type PeopleServices } from '../../people/service.ts';
 import type { ParticipantView } from '../../people/view.ts';
+import { topicToucher } from '../../server/live/topic-store.ts';
 import { mailEnqueuer } from '../../server/mail/mail-service.ts';
 import { forgetMail } from '../../server/mail/mail-store.ts';
 import { eventFields, OPERATOR, StandingClock } from '../agenda/room.ts';
@@ -43,7 +44,8 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
   const clock = new StandingClock(at);
   const announced: PeopleHappening[] = [];
   const record = auditRecorder(clock);
-  const agenda = createAgendaServices({ db, clock, record });
+  const touch = topicToucher(database.engine);
+  const agenda = createAgendaServices({ db, clock, record, touch });
   const people = createPeopleServices({
     db,
     clock,
@@ -51,6 +53,7 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
     enqueue: mailEnqueuer(clock),
     forgetMail,
     record,
+    touch,
     announce: (news) => announced.push(news),
     publicUrl: () => new URL('https://plenum.example.org'),
   });

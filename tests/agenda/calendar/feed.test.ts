@@ -6,6 +6,7 @@ import { feedRoutes } from '../../../agenda/calendar/feed-routes.ts';
 import { type AgendaServices, createAgendaServices } from '../../../agenda/service.ts';
 import { DAY } from '../../../kernel/time.ts';
 import { auditRecorder } from '../../../people/audit/audit-service.ts';
+import { topicToucher } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
 import { serve } from '../../server/serve.ts';
 import { eventFields, fiveDayFiles, OPERATOR, planFiles, StandingClock } from '../room.ts';
@@ -31,7 +32,12 @@ eachEngine('the feeds over HTTP', (open) => {
   beforeEach(async () => {
     clock.set('2026-03-02T09:00:00Z');
     const database = await open();
-    agenda = createAgendaServices({ db: database.db, clock, record: auditRecorder(clock) });
+    agenda = createAgendaServices({
+      db: database.db,
+      clock,
+      record: auditRecorder(clock),
+      touch: topicToucher(database.engine),
+    });
     const needs = { published: agenda.published, clock, publicUrl: () => new URL('https://plenum.example.org') };
     ({ app, authorization, lines } = await serve(database, async (app) => {
       await app.register(feedRoutes, needs);

@@ -5,6 +5,7 @@ import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
 import { auditRecorder } from '../../../people/audit/audit-service.ts';
 import { openDatabase } from '../../../server/database.ts';
+import { topicToucher } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
 import {
   eventFields,
@@ -114,7 +115,12 @@ eachEngine('the draft service', (open, engine) => {
     // Two connections of one process to a SQLite file would wait for each other for ever: one blocks the other's thread.
     const other = engine === 'postgres' ? await openDatabase(room.database.location) : room.database;
     try {
-      const elsewhere = createAgendaServices({ db: other.db, clock: room.clock, record: auditRecorder(room.clock) });
+      const elsewhere = createAgendaServices({
+        db: other.db,
+        clock: room.clock,
+        record: auditRecorder(room.clock),
+        touch: topicToucher(other.engine),
+      });
       const seen = await room.editNow();
       const tries = [1, 2, 3, 4, 5, 6].map((minutes) =>
         (minutes % 2 ? room : elsewhere).drafts.addSession(seen, session(`Try ${minutes}`, { minutes })),

@@ -106,7 +106,8 @@ eachEngine('API keys', (open) => {
 
   it('note their last use, to within five minutes', async () => {
     const clock = new StandingClock('2026-03-02T09:00:00Z');
-    const unheard = { enqueue: async () => {}, forgetMail: async () => {}, record: async () => {}, announce: () => {} };
+    const nothing = async () => {};
+    const unheard = { enqueue: nothing, forgetMail: nothing, record: nothing, touch: nothing, announce: () => {} };
     const publicUrl = () => new URL('http://127.0.0.1:3000');
     const events = served.services.agenda.directory;
     const keys = createApiKeyService({ db: database.db, clock, events, publicUrl, ...unheard });
