@@ -94,10 +94,16 @@ export function sessionOf(me: Me, person: Person, event: EventRef, pages: readon
   const open = pages.filter(({ policy }) => ROOM_RULES[policy](person, placeOf(event)));
   const links = open.map(({ path, name }): PageLink => ({ href: path.replace(':event', event.slug), name }));
   const { slug, name, timeZone } = event;
-  const registering = standingOf(person, placeOf(event))?.state !== 'registered';
-  if (registering) links.unshift({ href: `/e/${slug}/register`, name: 'Registration' });
+  const standing = standingOf(person, placeOf(event));
+  const isRegistered = standing?.state === 'registered';
+  if (!isRegistered) links.unshift({ href: `/e/${slug}/register`, name: 'Registration' });
   const agenda = mayRead(person, event) ? [{ href: `/e/${slug}`, name: 'Agenda' }] : [];
-  return { email: me.email, csrfToken: me.csrfToken, event: { slug, name, timeZone, pages: [...agenda, ...links] } };
+  return {
+    email: me.email,
+    csrfToken: me.csrfToken,
+    event: { slug, name, timeZone, pages: [...agenda, ...links] },
+    me: standing ? { participantId: standing.participantId, roles: isRegistered ? standing.roles : [] } : null,
+  };
 }
 
 /** The same for an event that is hidden and for one that does not exist. */

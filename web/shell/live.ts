@@ -1,9 +1,14 @@
 /**
- * The socket of a page: says how the person stands in the event, when they are no longer in, and since when
- * the server is out of reach.
+ * The page's one socket, and every topic that is followed over it.
  *
- *     const stop = followMe('five-day-event', { onMe: (me) => …, onEnded: () => …, onLine: (lostSince) => … });
+ * It resumes by version, so that whoever has the newest state is not sent it again. It asks the server for the time
+ * now and then, which measures the clocks' offset and notices a line that is silently dead. While it fails, the
+ * page asks over HTTP instead (`live-poll.ts`) and is told of when its picture is: nothing old passes for new.
  */
+import { Followed, type Picture } from './followed.ts';
+import { LivePoll } from './live-poll.ts';
+import { pauseBeforeTry } from './reconnect.ts';
+import { readServerTime, ServerClock } from './server-clock.ts';
 
 /** As `server/live/topics.ts` writes it. */
 export interface LiveMe {
@@ -13,100 +18,260 @@ export interface LiveMe {
 }
 
 export interface LiveHearers {
-  /** Told on opening, and with each change. The revision is that of `GET …/me`. */
-  readonly onMe?: (me: LiveMe, revision: number) => void;
   /** The sign-in has ended, or the event no longer knows the person: the page should show nothing any more. */
   readonly onEnded: () => void;
-  /** Told when the server is lost, with the moment in milliseconds, and with null when it is there again. */
-  readonly onLine?: (lostSince: number | null) => void;
+  /** Told when the server cannot be reached, with the device's time since when, and with null when it can again. */
+  readonly onLost?: (lostSince: number | null) => void;
 }
 
-const SIGNED_OUT = 4401;
+/** Only pages have sockets, and each has one: they share what it knows of the server's time. */
+export const serverClock = new ServerClock();
+
+interface Frame {
+  readonly op: 'state' | 'current' | 'pong' | 'error' | 'ack';
+  readonly id?: string;
+  readonly topic?: string;
+  readonly version: number;
+  readonly state: unknown;
+  readonly now: string;
+  readonly code: string;
+}
+
 /** What `GET …/me` answers to whoever is no longer in. */
 const NOT_IN = [401, 403, 404];
-/** Milliseconds before another try: from one to two seconds, doubling to at most half a minute. */
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 30_000;
+const BROKEN = 1006;
+/** Milliseconds. */
+const GRACE = 3000;
+const PING_EVERY = 20_000;
+const PONG_WITHIN = 5000;
+/** After opening, the clock is measured so often, and so far apart. */
+const FIRST_PINGS = 4;
+const FIRST_PINGS_EVERY = 300;
 
-/** @returns what stops it. */
-export function followMe(event: string, { onMe, onEnded, onLine }: LiveHearers): () => void {
-  let socket: WebSocket | undefined;
-  let timer: number | undefined;
-  let version: number | undefined;
-  let tries = 0;
-  let lostSince: number | null = null;
-  const ending = new AbortController();
-  const { signal } = ending;
+export class Live {
+  readonly #event: string;
+  readonly #hearers: LiveHearers;
+  readonly #followed = new Followed();
+  readonly #poll: LivePoll;
+  readonly #life = new AbortController();
+  readonly #pings = new Map<string, number>();
+  readonly #lineHearers = new Set<() => void>();
+  #socket: WebSocket | undefined;
+  #retry: number | undefined;
+  #ping: number | undefined;
+  #pinged = 0;
+  #tries = 0;
+  /** The server's time at which everything shown was surely current; null while it still is. */
+  #asOf: number | null = null;
+  #heardAt = Date.now();
+  #lostAt = Date.now();
+  #isLost = false;
 
-  function connect(): void {
-    const address = new URL(`/api/live?event=${encodeURIComponent(event)}`, location.href);
+  constructor(event: string, hearers: LiveHearers) {
+    this.#event = encodeURIComponent(event);
+    this.#hearers = hearers;
+    this.#poll = new LivePoll(`/api/events/${this.#event}`, {
+      topics: () => this.#followed.topics,
+      onState: (topic, state) => this.#followed.put(topic, { state, version: null, refused: null }),
+      onAnswered: () => {
+        this.#setAsOf(Date.now());
+        this.#setLost(false);
+      },
+      onUnanswered: () => undefined,
+    });
+    const { signal } = this.#life;
+    window.addEventListener('offline', () => this.#lose(Date.now(), true), { signal });
+    window.addEventListener('online', () => this.#comeBack(), { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || this.#lookAwake(), { signal });
+    this.#connect();
+    window.setTimeout(() => this.#socket?.readyState === WebSocket.OPEN || this.#lose(this.#heardAt), GRACE);
+  }
+
+  /** @param hear is told of each new picture. @returns what ends it. */
+  follow(topic: string, hear: () => void): () => void {
+    if (this.#followed.add(topic, hear)) this.#subscribe(topic);
+    return () => {
+      if (this.#followed.drop(topic, hear)) this.#send({ op: 'unsubscribe', topic });
+    };
+  }
+
+  picture(topic: string): Picture {
+    return this.#followed.picture(topic);
+  }
+
+  /** The server's time at which everything followed was last surely current; null while it is. */
+  get asOf(): number | null {
+    return this.#asOf;
+  }
+
+  onAsOf(hear: () => void): () => void {
+    this.#lineHearers.add(hear);
+    return () => this.#lineHearers.delete(hear);
+  }
+
+  stop(): void {
+    this.#life.abort();
+    this.#poll.stop();
+    window.clearTimeout(this.#retry);
+    window.clearTimeout(this.#ping);
+    this.#socket?.close();
+  }
+
+  #connect(): void {
+    window.clearTimeout(this.#retry);
+    const address = new URL(`/api/live?event=${this.#event}`, location.href);
     address.protocol = address.protocol.replace('http', 'ws');
     const opened = new WebSocket(address);
-    socket = opened;
+    this.#socket = opened;
+    let wasOpen = false;
     opened.onopen = () => {
-      found();
-      opened.send(JSON.stringify({ op: 'subscribe', topic: 'me', ...(version !== undefined && { version }) }));
+      wasOpen = true;
+      for (const topic of this.#followed.topics) this.#subscribe(topic);
+      this.#pinged = 0;
+      this.#sendPing();
     };
-    opened.onmessage = ({ data }) => hear(JSON.parse(String(data)));
-    opened.onclose = ({ code }) => {
-      if (signal.aborted || socket !== opened) return;
-      lostSince ??= Date.now();
-      if (code === SIGNED_OUT) end();
-      else void again();
-    };
+    opened.onmessage = ({ data }) => this.#socket === opened && this.#hear(JSON.parse(String(data)) as Frame);
+    opened.onclose = ({ code }) => this.#socket === opened && void this.#closed(code, wasOpen);
   }
 
-  function hear(frame: { op: string; topic?: string; version: number; state: LiveMe }): void {
+  #subscribe(topic: string): void {
+    const { state, version } = this.#followed.picture(topic);
+    const known = state === null || version === null ? {} : { version };
+    this.#send({ op: 'subscribe', topic, ...known });
+  }
+
+  #send(frame: object): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  #hear(frame: Frame): void {
+    this.#heardAt = Date.now();
     // Only a socket that tells something is worth another quick try: one too many is closed after it opened.
-    tries = 0;
-    if (frame.op !== 'state' || frame.topic !== 'me') return;
-    version = frame.version;
-    onMe?.(frame.state, frame.version);
+    this.#tries = 0;
+    const { op, topic, id } = frame;
+    if (op === 'pong' && id !== undefined) this.#hearPong(id, frame.now);
+    if (topic !== undefined) this.#hearTopic(topic, frame);
+    if (this.#followed.areAnswered()) this.#find();
   }
 
-  /** A refusal at the door looks like any other failure to a browser, so it asks over HTTP which it is. */
-  async function again(): Promise<void> {
-    const me = await fetch(`/api/events/${encodeURIComponent(event)}/me`, { cache: 'no-store' }).catch(() => null);
+  #hearTopic(topic: string, { op, ...frame }: Frame): void {
+    if (op === 'state') {
+      this.#followed.put(topic, { state: frame.state, version: frame.version, isLive: true, refused: null });
+      if (topic === 'me') this.#askAgain();
+    }
+    if (op === 'current') this.#followed.put(topic, { isLive: true, refused: null });
+    if (op === 'error') this.#followed.put(topic, { state: null, version: null, isLive: false, refused: frame.code });
+  }
+
+  /** Other rights open other topics. */
+  #askAgain(): void {
+    const refused = this.#followed.topics.filter((topic) => this.picture(topic).refused !== null);
+    for (const topic of refused) this.#subscribe(topic);
+  }
+
+  #sendPing(): void {
+    this.#pinged += 1;
+    const id = `p${this.#pinged}`;
+    this.#pings.set(id, Date.now());
+    this.#send({ op: 'ping', id });
+    window.clearTimeout(this.#ping);
+    this.#ping = window.setTimeout(() => this.#giveUp(), PONG_WITHIN);
+  }
+
+  #hearPong(id: string, now: string): void {
+    const sentAt = this.#pings.get(id);
+    this.#pings.clear();
+    if (sentAt !== undefined) serverClock.add({ sentAt, heardAt: Date.now(), serverAt: readServerTime(now) });
+    window.clearTimeout(this.#ping);
+    const pause = this.#pinged < FIRST_PINGS ? FIRST_PINGS_EVERY : PING_EVERY;
+    this.#ping = window.setTimeout(() => this.#sendPing(), pause);
+  }
+
+  /** Nothing comes over the line any more, though nobody has closed it. */
+  #giveUp(): void {
+    const silent = this.#socket;
+    if (this.#heardAt > Date.now() - PONG_WITHIN) {
+      this.#sendPing();
+      return;
+    }
+    this.#lose(this.#heardAt);
+    this.#connect();
+    silent?.close();
+  }
+
+  /** Whoever looks at a page again, after a night, is not shown what was on when they left. */
+  #lookAwake(): void {
+    if (Date.now() - this.#heardAt > PING_EVERY + PONG_WITHIN) this.#lose(this.#heardAt);
+    this.#pinged = 0;
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#sendPing();
+    else this.#comeBack();
+  }
+
+  async #closed(code: number, wasOpen: boolean): Promise<void> {
+    const { signal } = this.#life;
     if (signal.aborted) return;
-    if (me && NOT_IN.includes(me.status)) return end();
-    if (me?.ok) found();
+    window.clearTimeout(this.#ping);
+    if (wasOpen) this.#lose(Date.now());
+    const pause = pauseBeforeTry(code, this.#tries, Math.random());
+    if (pause === null) return this.#end();
+    this.#tries += 1;
+    window.clearTimeout(this.#retry);
+    this.#retry = window.setTimeout(() => this.#connect(), pause);
+    // A refusal at the door looks like any other failure to a browser, so it asks over HTTP which it is.
+    if (!wasOpen || code !== BROKEN) await this.#lookAtDoor(signal);
+  }
+
+  async #lookAtDoor(signal: AbortSignal): Promise<void> {
+    const me = await fetch(`/api/events/${this.#event}/me`, { cache: 'no-store', signal }).catch(() => null);
+    if (signal.aborted) return;
+    if (me && NOT_IN.includes(me.status)) this.#end();
+    else if (me?.ok) this.#setLost(false);
     // A server that starts anew is back before the second try.
-    else if (tries > 0) onLine?.(lostSince);
-    const pause = Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE / 2);
-    tries += 1;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(connect, pause * (1 + Math.random()));
+    else if (this.#tries > 1) this.#setLost(true);
   }
 
-  function found(): void {
-    lostSince = null;
-    onLine?.(null);
+  #lose(since: number, isOut = false): void {
+    if (this.#life.signal.aborted) return;
+    for (const topic of this.#followed.topics) {
+      if (this.picture(topic).isLive) this.#followed.put(topic, { isLive: false });
+    }
+    if (this.#asOf === null) {
+      this.#setAsOf(since);
+      this.#lostAt = since;
+    }
+    if (isOut) this.#setLost(true);
+    this.#poll.start();
   }
 
-  function end(): void {
-    stop();
-    onEnded();
+  #find(): void {
+    this.#poll.stop();
+    this.#setAsOf(null);
+    this.#setLost(false);
   }
 
-  function stop(): void {
-    ending.abort();
-    window.clearTimeout(timer);
-    socket?.close();
-  }
-
-  const onOffline = () => {
-    lostSince ??= Date.now();
-    onLine?.(lostSince);
-  };
-  const onOnline = () => {
-    window.clearTimeout(timer);
-    tries = 0;
-    const before = socket;
-    connect();
+  #comeBack(): void {
+    this.#tries = 0;
+    const before = this.#socket;
+    this.#connect();
     before?.close();
-  };
-  window.addEventListener('offline', onOffline, { signal });
-  window.addEventListener('online', onOnline, { signal });
-  connect();
-  return stop;
+  }
+
+  /** @param at on the device's clock. */
+  #setAsOf(at: number | null): void {
+    if (at === null && this.#asOf === null) return;
+    const now = Date.now();
+    this.#asOf = at === null ? null : Math.round(serverClock.now(now) - (now - at));
+    for (const hear of this.#lineHearers) hear();
+  }
+
+  #setLost(isLost: boolean): void {
+    if (this.#isLost === isLost) return;
+    this.#isLost = isLost;
+    this.#hearers.onLost?.(isLost ? this.#lostAt : null);
+  }
+
+  #end(): void {
+    this.stop();
+    this.#hearers.onEnded();
+  }
 }

@@ -8,12 +8,15 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { ProblemError, rememberCsrfToken } from './api.ts';
 import { EndedPage } from './EndedPage.tsx';
-import { followMe, type LiveMe } from './live.ts';
+import { Live, type LiveMe, serverClock } from './live.ts';
 import { EndPage, LostSince, type PageEnd } from './page-life.ts';
+import { LiveLine } from './use-live.ts';
 
 /** What the state of every such page has. */
 interface TakenOver {
   readonly session: { readonly csrfToken: string; readonly event?: { readonly slug: string } } | null;
+  /** UTC milliseconds of the server's clock when the page was written, where it shows clocks. */
+  readonly at?: number;
 }
 
 export interface StayRules<State> {
@@ -38,12 +41,19 @@ export function takeOver<State extends TakenOver>(
   if (!root || !stored?.textContent) return;
   const state = JSON.parse(stored.textContent) as State;
   rememberCsrfToken(state.session?.csrfToken ?? null);
+  if (state.at !== undefined) serverClock.guess(state.at, arrivedAt());
   hydrateRoot(
     root,
     <QueryClientProvider client={queryClient()}>
       <LivingPage Page={Page} state={state} rules={rules} />
     </QueryClientProvider>,
   );
+}
+
+/** When the page's first bytes came, on the device's clock. */
+function arrivedAt(): number {
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return performance.timeOrigin + (loaded?.responseStart ?? 0);
 }
 
 interface LivingPageProps<State> {
@@ -55,13 +65,19 @@ interface LivingPageProps<State> {
 function LivingPage<State extends TakenOver>({ Page, state, rules }: LivingPageProps<State>) {
   const [end, setEnd] = useState<PageEnd | null>(null);
   const [lostSince, setLostSince] = useState<number | null>(null);
+  const [line, setLine] = useState<Live | null>(null);
   const queries = useQueryClient();
   const slug = rules.isIn?.(state) === false ? undefined : state.session?.event?.slug;
   useEffect(() => {
     if (slug === undefined || end !== null) return;
     const leave = () => setEnd((known) => known ?? 'left');
-    const onMe = (me: LiveMe) => rules.mayStay?.(me, state) === false && leave();
-    return followMe(slug, { onMe, onEnded: leave, onLine: setLostSince });
+    const opened = new Live(slug, { onEnded: leave, onLost: setLostSince });
+    opened.follow('me', () => {
+      const me = opened.picture('me').state as LiveMe | null;
+      if (me && rules.mayStay?.(me, state) === false) leave();
+    });
+    setLine(opened);
+    return () => opened.stop();
   }, [slug, end, rules, state]);
   useEffect(() => {
     if (end === null) return;
@@ -72,7 +88,9 @@ function LivingPage<State extends TakenOver>({ Page, state, rules }: LivingPageP
   return (
     <EndPage value={setEnd}>
       <LostSince value={lostSince}>
-        <Page state={state} />
+        <LiveLine value={line}>
+          <Page state={state} />
+        </LiveLine>
       </LostSince>
     </EndPage>
   );
