@@ -5,7 +5,7 @@ import { ClockSpan } from './Clock.tsx';
 import { Entry } from './Entry.tsx';
 import { isFor, type Tag } from './page-query.ts';
 import { facesFor, useReader } from './reader.tsx';
-import { type Lane, stretchesOf } from './timetable.ts';
+import { expectedSpan, inExpectedOrder, type Lane, stretchesOf } from './timetable.ts';
 import { chairLines } from './wording.ts';
 
 export interface DayProps {
@@ -17,7 +17,7 @@ export interface DayProps {
 
 /** One day of the timetable: its heading, its chairs, its entries. */
 export function Day({ agenda, day, tag }: DayProps) {
-  const entries = day.entries.filter((entry) => isFor(entry, tag?.slug ?? null));
+  const entries = inExpectedOrder(day.entries).filter((entry) => isFor(entry, tag?.slug ?? null));
   const id = `day-${day.number}`;
   return (
     <section className="day" id={id} aria-labelledby={`${id}-name`}>
@@ -64,12 +64,20 @@ function PaperZone({ day }: { readonly day: AgendaDay }) {
 }
 
 /** From the first start to the last end: a plan that runs over shows when it really ends. */
-function programmeOf({ start, end, entries }: AgendaDay): { from: string; to: string } {
-  const to = entries.reduce(
-    (last, entry) => (last === '' || Date.parse(entry.end) > Date.parse(last) ? entry.end : last),
-    '',
+function programmeOf({ start, end, entries }: AgendaDay): { from: string; to: string; plannedEnd: string } {
+  const held = entries.filter(({ skipped }) => !skipped);
+  const taking = held.length === 0 ? entries : held;
+  const [first] = inExpectedOrder(taking);
+  const from = first ? expectedSpan(first).start : start;
+  const to = latestOf(taking.map((entry) => expectedSpan(entry).end)) ?? end;
+  return { from, to, plannedEnd: latestOf(entries.map((entry) => entry.end)) ?? end };
+}
+
+function latestOf(times: readonly string[]): string | undefined {
+  return times.reduce<string | undefined>(
+    (last, time) => (last === undefined || Date.parse(time) > Date.parse(last) ? time : last),
+    undefined,
   );
-  return { from: entries[0]?.start ?? start, to: to === '' ? end : to };
 }
 
 function emptyText(day: AgendaDay, tag: Tag | null): string {
@@ -145,7 +153,9 @@ function TrackLane({ agenda, day, lane, dateAbove }: TrackLaneProps) {
 /** For each entry the date of the one before it, on the clock that comes first; the day's own before the first. */
 function useDatesAbove(day: AgendaDay, entries: readonly AgendaEntry[]): (entry: AgendaEntry) => string {
   const reader = useReader();
-  const dates = entries.map((entry) => facesFor(reader, Date.parse(entry.start), day.timeZone).first.date);
+  const dates = entries.map(
+    (entry) => facesFor(reader, Date.parse(expectedSpan(entry).start), day.timeZone).first.date,
+  );
   const above = new Map(entries.map((entry, index) => [entry.id, dates[index - 1] ?? day.date]));
   return (entry) => above.get(entry.id) ?? day.date;
 }

@@ -4,7 +4,7 @@ import { Clock } from './Clock.tsx';
 import { KindMark } from './KindMark.tsx';
 import { sessionAddress } from './page-query.ts';
 import { facesFor, useReader } from './reader.tsx';
-import { hearingOf, isRunning, type Placed } from './timetable.ts';
+import { expectedMinutes, expectedSpan, hearingOf, isRunning, type Placed } from './timetable.ts';
 import { chairLines, lengthText, speakerText } from './wording.ts';
 
 export interface EntryProps {
@@ -21,7 +21,7 @@ export function Entry(props: EntryProps) {
   const { now } = useReader();
   const running = now !== null && isRunning(entry, now);
   return (
-    <li className="entry" data-kind={entry.kind} data-running={running || undefined}>
+    <li className="entry" data-kind={entry.kind} data-running={running || undefined} data-skipped={entry.skipped}>
       <EntryTime {...props} />
       {entry.kind === 'break' ? <Pause entry={entry} running={running} /> : <Session {...props} running={running} />}
     </li>
@@ -30,12 +30,15 @@ export function Entry(props: EntryProps) {
 
 function EntryTime({ day, entry, dateAbove }: EntryProps) {
   const reader = useReader();
-  const { first } = facesFor(reader, Date.parse(entry.start), day.timeZone);
+  const { start } = expectedSpan(entry);
+  const { first } = facesFor(reader, Date.parse(start), day.timeZone);
   return (
     <div className="entry-time">
       {first.date !== dateAbove && <span className="entry-date">{shortDay(first.date)}</span>}
-      <Clock at={entry.start} eventZone={day.timeZone} />
-      {entry.previousStart && <EarlierTime at={entry.previousStart} eventZone={day.timeZone} />}
+      <Clock at={start} eventZone={day.timeZone} planned={entry.start} />
+      {entry.previousStart && start === entry.start && (
+        <EarlierTime at={entry.previousStart} eventZone={day.timeZone} />
+      )}
     </div>
   );
 }
@@ -91,9 +94,27 @@ function KindLine({ entry, running }: { readonly entry: AgendaEntry; readonly ru
   return (
     <p className="entry-kind">
       {running && <span className="on-now">On now</span>}
+      {entry.skipped && <span className="entry-skipped">Skipped</span>}
       <KindMark kind={entry.kind} />
-      <span className="entry-length">{lengthText(entry.minutes)}</span>
+      <Length entry={entry} />
     </p>
+  );
+}
+
+/** `5 min`, and what had been planned where that is another length. */
+export function Length({ entry }: { readonly entry: AgendaEntry }) {
+  const minutes = expectedMinutes(entry);
+  return (
+    <span className="entry-length">
+      {lengthText(minutes)}
+      {minutes !== entry.minutes && (
+        <span className="clock-planned">
+          {' '}
+          <span className="visually-hidden">planned </span>
+          <s>{lengthText(entry.minutes)}</s>
+        </span>
+      )}
+    </span>
   );
 }
 
@@ -130,7 +151,7 @@ export function ReportLink({ agenda, entry }: { readonly agenda: Agenda; readonl
 }
 
 function ReportsIn({ agenda, hearing: { day, entry } }: { readonly agenda: Agenda; readonly hearing: Placed }) {
-  const { first } = facesFor(useReader(), Date.parse(entry.start), day.timeZone);
+  const { first } = facesFor(useReader(), Date.parse(expectedSpan(entry).start), day.timeZone);
   return (
     <p className="entry-detail" dir="auto">
       Reports at <span className="clock-digits">{first.clock}</span> in{' '}

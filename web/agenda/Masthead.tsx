@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Agenda } from '../../agenda/view.ts';
 import { dateRange, shortDay, zoneCity } from '../clock-face.ts';
+import { PlannedTime } from './Clock.tsx';
 import { sessionAddress } from './page-query.ts';
 import { facesFor, useReader } from './reader.tsx';
 import { type StandingLine, standingOf } from './timetable.ts';
@@ -61,6 +62,7 @@ function When({ line }: { readonly line: StandingLine }) {
       <time className="clock" dateTime={line.at}>
         {first.clock}
       </time>
+      <PlannedTime at={line.planned} expected={line.at} eventZone={line.day.timeZone} />
       {other && (
         <span className="clock-other">
           {zoneCity(other.zone)} <span className="clock-digits">{other.clock}</span>

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { Agenda, AgendaEntry } from '../../agenda/view.ts';
 import { dayAndMonth, longDate, zoneCity } from '../clock-face.ts';
 import { Shell } from '../shell/Shell.tsx';
-import { EarlierTime, ReportLink } from './Entry.tsx';
+import { EarlierTime, Length, ReportLink } from './Entry.tsx';
 import { sessionFeed, webcalAddress } from './feeds.ts';
 import { Help, hasHelp } from './Help.tsx';
 import { KindMark } from './KindMark.tsx';
 import { sessionAddress } from './page-query.ts';
 import { type Face, facesFor, ReaderProvider, useReader } from './reader.tsx';
-import type { Placed } from './timetable.ts';
-import { chairLines, lengthText, speakerText } from './wording.ts';
+import { expectedSpan, type Placed } from './timetable.ts';
+import { chairLines, speakerText } from './wording.ts';
 
 export interface SessionPageProps {
   readonly agenda: Agenda;
@@ -68,15 +68,19 @@ function Back() {
 
 function Times({ placed: { day, entry } }: { readonly placed: Placed }) {
   const reader = useReader();
-  const start = facesFor(reader, Date.parse(entry.start), day.timeZone);
-  const end = facesFor(reader, Date.parse(entry.end), day.timeZone);
+  const span = expectedSpan(entry);
+  const start = facesFor(reader, Date.parse(span.start), day.timeZone);
+  const end = facesFor(reader, Date.parse(span.end), day.timeZone);
+  const isMoved = span.start !== entry.start || span.end !== entry.end;
   return (
-    <div className="session-times">
-      <TimeLine start={start.first} end={end.first} at={entry.start} />
-      {start.other && end.other && <TimeLine start={start.other} end={end.other} at={entry.start} second />}
+    <div className="session-times" data-skipped={entry.skipped}>
+      <TimeLine start={start.first} end={end.first} at={span.start} />
+      {start.other && end.other && <TimeLine start={start.other} end={end.other} at={span.start} second />}
+      {isMoved && <PlannedSpan placed={{ day, entry }} />}
+      {entry.skipped && <p className="session-skipped">Skipped: the chair has taken it out of the running day.</p>}
       <p className="session-length">
-        {lengthText(entry.minutes)}
-        {entry.previousStart && (
+        <Length entry={entry} />
+        {entry.previousStart && !isMoved && (
           <>
             {' · '}
             <EarlierTime at={entry.previousStart} eventZone={day.timeZone} />
@@ -84,6 +88,21 @@ function Times({ placed: { day, entry } }: { readonly placed: Placed }) {
         )}
       </p>
     </div>
+  );
+}
+
+/** On a day that has begun: what had been planned, where something else is expected. */
+function PlannedSpan({ placed: { day, entry } }: { readonly placed: Placed }) {
+  const reader = useReader();
+  const start = facesFor(reader, Date.parse(entry.start), day.timeZone).first;
+  const end = facesFor(reader, Date.parse(entry.end), day.timeZone).first;
+  return (
+    <p className="session-planned">
+      planned{' '}
+      <s className="clock-digits">
+        {start.clock} to {end.clock}
+      </s>
+    </p>
   );
 }
 
@@ -210,7 +229,7 @@ interface NeighbourProps {
 }
 
 function Neighbour({ word, agenda, entry, zone }: NeighbourProps) {
-  const { first } = facesFor(useReader(), Date.parse(entry.start), zone);
+  const { first } = facesFor(useReader(), Date.parse(expectedSpan(entry).start), zone);
   return (
     <a className="neighbour" href={sessionAddress(agenda.event.slug, entry.id)}>
       <span className="neighbour-word">
