@@ -61,7 +61,7 @@ export function useServerNow(everyMs: number): number {
 }
 
 /** The server's time at this very moment, where something is pressed. */
-export const serverNow = (): number => serverClock.now(Date.now());
+export const serverNow = (): number => Math.floor(serverClock.now(Date.now()));
 
 const nothing = () => undefined;
 const noPicture = () => NO_PICTURE;
