@@ -2,14 +2,19 @@
 export interface Measurement {
   readonly name: string;
   readonly value: number;
-  /** `ratio`, `ms` or `MB`. */
+  /** `ratio`, `ms`, `s`, `MB` or `MiB`. */
   readonly unit: string;
   readonly better: 'higher' | 'lower';
   /** Null where a figure is only stated. */
   readonly target: number | null;
-  /** The raw limit and our own figure behind a ratio, in units per second; null where there is no limit to compare with. */
+  /**
+   * The raw limit and our own figure behind a ratio, in `measuredIn`, a number per second where that is not
+   * given; null where there is no limit to compare with.
+   */
   readonly reference: number | null;
   readonly measured: number;
+  /** The unit of `reference` and `measured`, as `ms`. */
+  readonly measuredIn?: string;
 }
 
 /** Some figures that are measured together. */
@@ -26,4 +31,12 @@ export function median(figures: readonly number[]): number {
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
   if (upper === undefined || lower === undefined) throw new RangeError('no figures to take the median of');
   return (upper + lower) / 2;
+}
+
+/** The figure below which a share of them lies. @throws RangeError when there are none. */
+export function percentile(figures: readonly number[], share: number): number {
+  const sorted = Float64Array.from(figures).sort();
+  const figure = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (figure === undefined) throw new RangeError('no figures to take a percentile of');
+  return figure;
 }

@@ -1,4 +1,5 @@
 /** Plans of any size, as the two files that Plenum reads. */
+import { DateTime } from 'luxon';
 import type { SheetFile } from '../kernel/spreadsheet/cell-fault.ts';
 
 export interface PlanSize {
@@ -6,6 +7,9 @@ export interface PlanSize {
   readonly sessionsPerDay: number;
   /** 0: every session is for everyone. */
   readonly tracks: number;
+  /** `YYYY-MM-DD`; some day long known unless told otherwise. */
+  readonly firstDate?: string;
+  readonly timeZone?: string;
 }
 
 export interface MadePlanFiles {
@@ -14,8 +18,13 @@ export interface MadePlanFiles {
 }
 
 /** Days of twelve hours with four breaks; sessions of 10 minutes, the tracks side by side. */
-export function planFilesOf({ days, sessionsPerDay, tracks }: PlanSize): MadePlanFiles {
-  const dayRows = each(days, (day) => `${day},2026-11-0${day + 1},08:00,20:00,Europe/Zurich,60,4,Office ${day}`);
+export function planFilesOf(size: PlanSize): MadePlanFiles {
+  const { days, sessionsPerDay, tracks, firstDate = '2026-11-02', timeZone = 'Europe/Zurich' } = size;
+  const first = DateTime.fromISO(firstDate, { zone: 'utc' });
+  const dayRows = each(days, (day) => {
+    const date = first.plus({ days: day - 1 }).toISODate();
+    return `${day},${date},08:00,20:00,${timeZone},60,4,Office ${day}`;
+  });
   const sessionRows = each(days, (day) =>
     each(sessionsPerDay, (order) => {
       const track = tracks === 0 ? '' : `Track ${1 + (order % tracks)}`;

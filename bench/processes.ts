@@ -1,7 +1,7 @@
 /** Processes that a measurement needs beside its own, so that they do not share a thread with what is measured. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export interface ServerProcess {
   /** From the start of the process to its `ready` line, in milliseconds. */
   readonly startedInMs: number;
   stop(): Promise<void>;
+  /** Ends it as a power cut would, without a goodbye. */
+  kill(): Promise<void>;
 }
 
 /** What becomes of a server's log: shown, or written to nowhere where it has a line for each request. */
@@ -27,13 +29,32 @@ export async function startPlenum(
   log: Log = 'shown',
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plenum-bench-'));
-  const file = join(import.meta.dirname, '..', 'server', 'main.js');
-  const server = await startServer([file], { PORT: '0', DATA_DIR: dataDir, ...settings }, log);
+  const server = await startPlenumOn(dataDir, settings, log);
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { ...server, stop };
+}
+
+/**
+ * Starts the built server on a data folder that stays when it ends.
+ * @param options of Node.js itself
+ */
+export function startPlenumOn(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+  log: Log = 'shown',
+  options: readonly string[] = [],
+): Promise<ServerProcess> {
+  const file = join(import.meta.dirname, '..', 'server', 'main.js');
+  return startServer([...options, file], { PORT: '0', DATA_DIR: dataDir, ...settings }, log);
+}
+
+/** Resident memory in bytes, as the kernel counts it. */
+export function residentMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
 }
 
 /** Starts a Node.js program that prints `ready URL` on stdout once it listens. */
@@ -50,7 +71,8 @@ export async function startServer(
   const printed = await linesUntilReady(child);
   const startedInMs = performance.now() - begun;
   const url = printed.at(-1)?.replace(/^ready /, '') ?? '';
-  return { url, pid: child.pid ?? 0, printed, startedInMs, stop: () => stopped(child) };
+  const stop = () => ended(child, 'SIGTERM');
+  return { url, pid: child.pid ?? 0, printed, startedInMs, stop, kill: () => ended(child, 'SIGKILL') };
 }
 
 async function linesUntilReady(child: ChildProcess): Promise<string[]> {
@@ -66,11 +88,11 @@ async function linesUntilReady(child: ChildProcess): Promise<string[]> {
   return printed;
 }
 
-async function stopped(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
 }
 
 /** What a Node.js program prints. @throws Error when it fails. */

@@ -6,12 +6,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
+import { liveConnect } from './live-connect.ts';
+import { liveFanOut1000, liveFanOut5000 } from './live-fan-out.ts';
+import { liveMemory } from './live-memory.ts';
+import { liveReconnect } from './live-reconnect.ts';
+import { liveSlowReaders } from './live-slow-readers.ts';
 import type { BenchPart, Measurement } from './measurement.ts';
 import { people } from './people.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
-const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start];
+const LIVE = [liveFanOut1000, liveFanOut5000, liveMemory, liveConnect, liveReconnect, liveSlowReaders];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);
@@ -38,6 +44,11 @@ async function run(): Promise<void> {
   if (results.some(isMissed)) process.exitCode = 1;
 }
 
+function beside({ measured, measuredIn }: Measurement, reference: number): string {
+  const unit = measuredIn === undefined ? '/s' : ` ${measuredIn}`;
+  return `${measured}${unit} beside ${reference}${unit}`;
+}
+
 function isMissed({ value, target, better }: Measurement): boolean {
   if (target === null) return false;
   return better === 'higher' ? value < target : value > target;
@@ -59,7 +70,7 @@ function table(results: readonly Measurement[]): string {
     `${result.value} ${result.unit}`,
     result.target === null ? 'stated' : `${result.better === 'higher' ? 'at least' : 'at most'} ${result.target}`,
     result.target === null ? '' : isMissed(result) ? 'missed' : 'held',
-    result.reference === null ? '' : `${result.measured}/s beside ${result.reference}/s`,
+    result.reference === null ? '' : beside(result, result.reference),
   ]);
   const header = ['name', 'value', 'target', '', 'measured'];
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));

@@ -1,8 +1,7 @@
 /** How long the built server takes from nothing to ready, and how much memory it holds when nobody asks. */
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { type BenchPart, type Measurement, median } from './measurement.ts';
-import { startPlenum } from './processes.ts';
+import { residentMemory, startPlenum } from './processes.ts';
 
 const ROUNDS = 5;
 /** After this long without a request a server is taken to be idle, in milliseconds. */
@@ -24,13 +23,12 @@ async function startOnce(): Promise<number> {
   return plenum.startedInMs;
 }
 
-/** Resident memory in megabytes, as the kernel counts it. */
+/** In megabytes. */
 async function idleMemory(): Promise<number> {
   const plenum = await startPlenum();
   try {
     await setTimeout(IDLE_AFTER);
-    const status = readFileSync(`/proc/${plenum.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+    return residentMemory(plenum.pid) / 1024 ** 2;
   } finally {
     await plenum.stop();
   }
