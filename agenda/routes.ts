@@ -1,5 +1,6 @@
 /** All of the agenda room's addresses under `/api`. */
 import type { FastifyPluginAsync } from 'fastify';
+import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { draftRoutes } from './draft/draft-routes.ts';
 import { eventRoutes } from './draft/event-routes.ts';
 import { importRoutes } from './draft/import-routes.ts';
@@ -11,4 +12,5 @@ export const agendaRoutes: FastifyPluginAsync<{ readonly services: AgendaService
   await app.register(draftRoutes, services);
   await app.register(importRoutes, services);
   await app.register(versionRoutes, services);
+  await app.register(attendanceRoutes, services);
 };

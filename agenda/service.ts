@@ -5,6 +5,8 @@ import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from '../people/audit/audit.ts';
 import type { EventDirectory } from '../people/event-directory.ts';
+import type { AttendanceService, FindAttendees } from './attendance/attendance.ts';
+import { createAttendanceService } from './attendance/attendance-service.ts';
 import { createEventDirectory } from './draft/directory-service.ts';
 import { createDraftService, type DraftService } from './draft/draft-service.ts';
 import { createEventService, type EventService } from './draft/event-service.ts';
@@ -21,6 +23,7 @@ export interface AgendaServices {
   readonly imports: ImportService;
   readonly versions: VersionService;
   readonly published: PublishedAgendas;
+  readonly attendance: AttendanceService;
   /** What other rooms are told of events. */
   readonly directory: EventDirectory;
 }
@@ -32,11 +35,13 @@ export interface AgendaHandedIn {
   readonly record: RecordAudit;
   /** Raises the versions of live topics, in the transaction of the change. */
   readonly touch: TouchTopics;
+  readonly findAttendees: FindAttendees;
   /** Told of each change after its commit, when the agendas in memory are already up to date. */
   readonly announce?: Announce;
 }
 
-export function createAgendaServices({ db, clock, record, touch, announce }: AgendaHandedIn): AgendaServices {
+export function createAgendaServices(handed: AgendaHandedIn): AgendaServices {
+  const { db, clock, record, touch, findAttendees, announce } = handed;
   const published = new PublishedAgendasInMemory(db, clock);
   const needs: AgendaNeeds = {
     db,
@@ -53,6 +58,10 @@ export function createAgendaServices({ db, clock, record, touch, announce }: Age
     drafts: createDraftService(needs),
     imports: createImportService(needs),
     versions: createVersionService(needs),
+    attendance: createAttendanceService({
+      ...{ db, clock, record, findAttendees },
+      now: async () => ({ day: null, days: 0, banners: [] }),
+    }),
     directory: createEventDirectory(db),
     published,
   };

@@ -1,12 +1,14 @@
 /** What the people room is handed by `server/wiring.ts`. */
 import type { Kysely } from 'kysely';
+import type { ParticipantId } from '../kernel/ids.ts';
 import type { TouchTopics } from '../kernel/live.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from './audit/audit.ts';
-import type { EventDirectory } from './event-directory.ts';
+import type { EventDirectory, EventRef } from './event-directory.ts';
 import type { AnnouncePeople } from './events.ts';
 import type { Enqueue } from './message.ts';
+import type { OwnAttendance } from './roster/own-download.ts';
 
 export interface PeopleNeeds {
   readonly db: Kysely<Tables>;
@@ -22,6 +24,12 @@ export interface PeopleNeeds {
   readonly touch: TouchTopics;
   /** Told of each change after its commit. */
   readonly announce: AnnouncePeople;
+  /** Which days and sessions somebody was seen at, for what they take along. Another room writes it down. */
+  readonly attendanceOf: (
+    db: Kysely<Tables>,
+    event: EventRef,
+    participantId: ParticipantId,
+  ) => Promise<readonly OwnAttendance[]>;
   /** Where people reach this server; links in mails start with it. */
   readonly publicUrl: () => URL;
 }

@@ -5,6 +5,7 @@ import { type AgendaServices, createAgendaServices } from '../agenda/service.ts'
 import type { Clock } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
+import { calledIn } from '../people/roster/called-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
 import type { Doorkeeper } from './access.ts';
 import { Bell } from './bell.ts';
@@ -53,7 +54,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
   const bell = new Bell();
   const record = auditRecorder(clock);
   const touch = topicToucher(database.engine);
-  const agenda = createAgendaServices({ db, clock, record, touch });
+  const agenda = createAgendaServices({ db, clock, record, touch, findAttendees: calledIn });
   const people = createPeopleServices({
     db,
     clock,
@@ -62,6 +63,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     forgetMail,
     record,
     touch,
+    attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
     announce: () => bell.ring(),
     publicUrl,
   });

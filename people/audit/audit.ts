@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'help-taken',
   'help-solved',
   'help-withdrawn',
+  'attendance-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -25,17 +25,10 @@ export async function listOpenHelp(db: Kysely<Tables>, eventId: EventId): Promis
   return rows.map(toRequest);
 }
 
-/** Those solved last, newest first, without those of people who were removed. */
+/** Those solved last, newest first. */
 export async function listSolvedHelp(db: Kysely<Tables>, eventId: EventId, limit: number): Promise<HelpRequest[]> {
   const rows = await requestsOf(db, eventId)
     .where('state', '=', 'solved')
-    .where('participant_id', 'not in', (row) =>
-      row
-        .selectFrom('people_participant')
-        .select('people_participant.id')
-        .where('people_participant.event_id', '=', eventId)
-        .where('people_participant.state', '=', 'removed'),
-    )
     .orderBy('solved_at', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -106,7 +99,7 @@ export async function eraseHelpTexts(
 }
 
 function requestsOf(db: Kysely<Tables>, eventId: EventId) {
-  return db.selectFrom('people_help_request').selectAll().where('people_help_request.event_id', '=', eventId);
+  return db.selectFrom('people_help_request').selectAll().where('event_id', '=', eventId);
 }
 
 function toColumns({ text, state, takenBy, takenAt, solvedAt, revision }: HelpRequest) {

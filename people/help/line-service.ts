@@ -14,7 +14,7 @@ export interface LineChange {
   readonly event: EventRef;
   readonly now: Instant;
   /** Raises the versions of topics, and tells of them after the commit. */
-  readonly touch: (...topics: readonly string[]) => Promise<void>;
+  touch(...topics: readonly string[]): Promise<void>;
 }
 
 /**

@@ -58,6 +58,8 @@ export interface Change {
   /** Mails each how they stand; nothing to who was erased. */
   mail(participants: readonly Participant[], news: RegistrationNews): Promise<void>;
   invite(participants: readonly Participant[]): Promise<void>;
+  /** Raises the versions of live topics, and tells of them after the commit. */
+  touch(...topics: readonly string[]): Promise<void>;
   sendLink(participant: Participant): Promise<void>;
   /** To be told after the commit, once. */
   tell(happening: PeopleHappening): void;
@@ -138,6 +140,10 @@ function changeOf(
     ...of,
     now,
     tell,
+    touch: async (...topics) => {
+      await needs.touch(tx, event.id, ...topics);
+      tell({ kind: 'topics-changed', eventId: event.id, topics });
+    },
     save: async (participant) => {
       const [saved = participant] = await saveAll([participant]);
       return saved;

@@ -1,12 +1,14 @@
 /**
  * Erasure: what is left of somebody is a pseudonym, so that sums and the log stay true. Name, address,
- * organisation, tags, zone, wishes, roles, consents and calendar go at once; the address also out of others'
- * wishes. Sign-ins, links and mails that wait go too, unless another event knows the address.
+ * organisation, tags, zone, wishes, roles, consents, calendar and what they asked the helpdesk go at once; the
+ * address also out of others' wishes. Sign-ins, links and mails that wait go too, unless another event knows the
+ * address. Where they were seen stays, under the pseudonym.
  */
 import type { Actor } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/random.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
+import { eraseFromLine } from '../help/line-service.ts';
 import { deleteConsents } from '../registration/registration-store.ts';
 import { NO_WISHES, type Wishes } from '../schema.ts';
 import { deleteLinksOf } from '../sign-in/link-store.ts';
@@ -54,6 +56,7 @@ async function erase(needs: RosterNeeds, change: Change, participant: Participan
   await lockPerson(tx, person.id);
   const removed = participant.state === 'removed' ? participant : await leave(change, participant, 'removed');
   await deleteConsents(tx, event.id, participant.id);
+  await eraseFromLine(change, participant.id);
   await forgetInWishes(change, person);
   const erased = await change.save({
     ...removed,

@@ -1,14 +1,16 @@
 /** What becomes of somebody who leaves an event, by their own wish or not. */
+import { leaveLine } from '../help/line-service.ts';
 import { deleteCalendarToken } from '../keys/calendar-token-store.ts';
 import { deleteLinksOf } from '../sign-in/link-store.ts';
 import { deleteSignInsOf } from '../sign-in/sign-in-store.ts';
-import type { Change } from './change-service.ts';
+import { type Change, subjectOf } from './change-service.ts';
 import type { Participant } from './participant.ts';
 import { countStandings, lockPerson } from './person-store.ts';
 import { replaceRoles } from './role-store.ts';
 
 /**
- * The participant without a place, without roles, and without a calendar. Who was removed is signed out of
+ * The participant without a place, without roles, and without a calendar. What help they asked for is withdrawn,
+ * and what they looked after waits for somebody else. Who was removed is signed out of
  * every browser, and no link that was sent opens any more, unless another event knows them.
  */
 export async function leave(
@@ -19,6 +21,7 @@ export async function leave(
   const { tx, event } = change;
   await replaceRoles(tx, event.id, [{ id: participant.id, grants: [] }]);
   await deleteCalendarToken(tx, event.id, participant.id);
+  if (await leaveLine(change, participant.id)) await change.record('help-withdrawn', subjectOf(participant.id));
   const left = await change.save({ ...participant, state, waitingFor: null, waitingSince: null });
   if (state === 'removed') await signOutUnlessKnown(change, participant);
   return left;

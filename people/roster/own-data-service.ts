@@ -8,6 +8,7 @@ import { type Instant, instant } from '../../kernel/time.ts';
 import { listEntriesOf } from '../audit/audit-store.ts';
 import { demand } from '../demand.ts';
 import { type EventRef, placeOf } from '../event-directory.ts';
+import { listHelpOf } from '../help/help-store.ts';
 import { calendarTokenSince } from '../keys/calendar-token-store.ts';
 import { findRegistration, listConsents } from '../registration/registration-store.ts';
 import type { OwnChange } from '../schema.ts';
@@ -15,7 +16,7 @@ import { listSignIns } from '../sign-in/sign-in-store.ts';
 import type { OwnData } from '../view.ts';
 import { type Change, changeRoster, type RosterNeeds, subjectOf } from './change-service.ts';
 import { leave } from './leaving-service.ts';
-import { type OwnDownload, ownDownload } from './own-download.ts';
+import { type OwnDownload, ownDownload, ownHelpRequest } from './own-download.ts';
 import { inUtc, type Participant, participantView } from './participant.ts';
 import { findParticipant } from './participant-store.ts';
 import { noSuchParticipant, notInState, refuseStale } from './refusals.ts';
@@ -107,6 +108,8 @@ async function download(needs: RosterNeeds, actor: Actor, event: EventRef): Prom
         createdAt: inUtc(row.created_at as Instant),
         seenAt: inUtc(row.seen_at as Instant),
       })),
+      helpRequests: (await listHelpOf(tx, event.id, own.id)).map(ownHelpRequest),
+      attendance: await needs.attendanceOf(tx, event, own.id),
       entries: await listEntriesOf(tx, event.id, refs),
       refs,
     });

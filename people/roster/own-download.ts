@@ -2,6 +2,8 @@
 import type { PeopleAuditEntryRow } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AuditDetails } from '../audit/audit.ts';
+import type { HelpRequest } from '../help/help.ts';
+import type { HelpState } from '../help/help-schema.ts';
 import type { Wishes } from '../schema.ts';
 import type { OwnData, SignInView } from '../view.ts';
 import { inUtc } from './participant.ts';
@@ -14,6 +16,10 @@ export interface OwnDownload extends OwnData {
   readonly wishes: Wishes;
   /** Browsers that are signed in now, whatever the event. */
   readonly signIns: readonly Omit<SignInView, 'id' | 'current'>[];
+  /** What one asked the helpdesk, newest first. */
+  readonly helpRequests: readonly OwnHelpRequest[];
+  /** Which days and sessions one was seen at, in their order. */
+  readonly attendance: readonly OwnAttendance[];
   /** What the log says of what one did and what was done to one, newest first. */
   readonly log: readonly {
     readonly at: string;
@@ -23,6 +29,32 @@ export interface OwnDownload extends OwnData {
   }[];
 }
 
+export interface OwnHelpRequest {
+  readonly text: string;
+  readonly state: HelpState;
+  readonly askedAt: string;
+  readonly takenAt: string | null;
+  readonly solvedAt: string | null;
+}
+
+/** Another room writes it down, and hands it in. */
+export interface OwnAttendance {
+  /** `YYYY-MM-DD`; null for a day that is no longer in the agenda. */
+  readonly date: string | null;
+  /** The session's title; null for the day as a whole, and for a session that is no longer in the agenda. */
+  readonly session: string | null;
+  /** When one first pressed Join. */
+  readonly joinedAt: string | null;
+  readonly firstSeenAt: string | null;
+  readonly lastSeenAt: string | null;
+  /** In how many minutes a page of the event was open. */
+  readonly minutes: number;
+}
+
+export function ownHelpRequest({ text, state, createdAt, takenAt, solvedAt }: HelpRequest): OwnHelpRequest {
+  return { text, state, askedAt: inUtc(createdAt), takenAt: inUtc(takenAt), solvedAt: inUtc(solvedAt) };
+}
+
 /** @param refs how the log names the person whose document it is. */
 export function ownDownload(held: {
   readonly data: OwnData;
@@ -30,16 +62,20 @@ export function ownDownload(held: {
   readonly waitingSince: Instant | null;
   readonly createdAt: Instant;
   readonly signIns: OwnDownload['signIns'];
+  readonly helpRequests: OwnDownload['helpRequests'];
+  readonly attendance: OwnDownload['attendance'];
   readonly entries: readonly PeopleAuditEntryRow[];
   readonly refs: readonly string[];
 }): OwnDownload {
-  const { data, wishes, signIns, entries, refs } = held;
+  const { data, wishes, signIns, helpRequests, attendance, entries, refs } = held;
   return {
     ...data,
     addedAt: inUtc(held.createdAt),
     waitingSince: inUtc(held.waitingSince),
     wishes,
     signIns,
+    helpRequests,
+    attendance,
     log: entries.map(({ at, actor, action, details }) => ({
       at: inUtc(at as Instant),
       by: refs.includes(actor) ? 'you' : wordFor(actor),

@@ -8,6 +8,7 @@ import { type AgendaServices, createAgendaServices } from '../../agenda/service.
 import type { Actor } from '../../kernel/actor.ts';
 import { type Clock, type Instant, instant, parseRfc3339 } from '../../kernel/time.ts';
 import { auditRecorder } from '../../people/audit/audit-service.ts';
+import { calledIn } from '../../people/roster/called-store.ts';
 import { topicToucher } from '../../server/live/topic-store.ts';
 import type { OpenTestDatabase, TestDatabase } from '../engines.ts';
 
@@ -51,6 +52,7 @@ export async function openRoom(open: OpenTestDatabase, at = '2026-03-02T09:00:00
     clock,
     record: auditRecorder(clock),
     touch: topicToucher(database.engine),
+    findAttendees: calledIn,
     announce: (news) => announced.push(news),
   });
   const editNow = async (slug = 'meeting') => {

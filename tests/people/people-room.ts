@@ -6,6 +6,7 @@ import { auditRecorder } from '../../people/audit/audit-service.ts';
 import { type EmailAddress, emailAddress } from '../../people/email-address.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleHappening } from '../../people/events.ts';
+import { calledIn } from '../../people/roster/called-store.ts';
 import { findParticipantByEmail } from '../../people/roster/participant-store.ts';
 import { rolesOf } from '../../people/roster/role-store.ts';
 import { newParticipant, type RoleFields } from '../../people/schema.ts';
@@ -45,7 +46,7 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
   const announced: PeopleHappening[] = [];
   const record = auditRecorder(clock);
   const touch = topicToucher(database.engine);
-  const agenda = createAgendaServices({ db, clock, record, touch });
+  const agenda = createAgendaServices({ db, clock, record, touch, findAttendees: calledIn });
   const people = createPeopleServices({
     db,
     clock,
@@ -54,6 +55,7 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
     forgetMail,
     record,
     touch,
+    attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
     announce: (news) => announced.push(news),
     publicUrl: () => new URL('https://plenum.example.org'),
   });

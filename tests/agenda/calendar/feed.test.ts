@@ -6,6 +6,7 @@ import { feedRoutes } from '../../../agenda/calendar/feed-routes.ts';
 import { type AgendaServices, createAgendaServices } from '../../../agenda/service.ts';
 import { DAY } from '../../../kernel/time.ts';
 import { auditRecorder } from '../../../people/audit/audit-service.ts';
+import { calledIn } from '../../../people/roster/called-store.ts';
 import { topicToucher } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
 import { serve } from '../../server/serve.ts';
@@ -37,6 +38,7 @@ eachEngine('the feeds over HTTP', (open) => {
       clock,
       record: auditRecorder(clock),
       touch: topicToucher(database.engine),
+      findAttendees: calledIn,
     });
     const needs = { published: agenda.published, clock, publicUrl: () => new URL('https://plenum.example.org') };
     ({ app, authorization, lines } = await serve(database, async (app) => {

@@ -4,6 +4,7 @@ import { newSession } from '../../../agenda/draft/edit-schema.ts';
 import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
 import { auditRecorder } from '../../../people/audit/audit-service.ts';
+import { calledIn } from '../../../people/roster/called-store.ts';
 import { openDatabase } from '../../../server/database.ts';
 import { topicToucher } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
@@ -120,6 +121,7 @@ eachEngine('the draft service', (open, engine) => {
         clock: room.clock,
         record: auditRecorder(room.clock),
         touch: topicToucher(other.engine),
+        findAttendees: calledIn,
       });
       const seen = await room.editNow();
       const tries = [1, 2, 3, 4, 5, 6].map((minutes) =>

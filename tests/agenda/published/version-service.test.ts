@@ -7,6 +7,7 @@ import { createAgendaServices } from '../../../agenda/service.ts';
 import { ANONYMOUS } from '../../../kernel/actor.ts';
 import { DAY, parseRfc3339 } from '../../../kernel/time.ts';
 import { auditRecorder } from '../../../people/audit/audit-service.ts';
+import { calledIn } from '../../../people/roster/called-store.ts';
 import { topicToucher } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
 import { eventFields, OPERATOR, openRoom, openRoomWithFiveDays, type Room, sessionNamed } from '../room.ts';
@@ -254,6 +255,7 @@ eachEngine('the agendas in memory', (open) => {
       clock: room.clock,
       record: auditRecorder(room.clock),
       touch: topicToucher(room.database.engine),
+      findAttendees: calledIn,
     });
     const before = await publishedNow(room);
     await elsewhere.versions.publish(await room.editNow(), '');

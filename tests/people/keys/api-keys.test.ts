@@ -107,7 +107,14 @@ eachEngine('API keys', (open) => {
   it('note their last use, to within five minutes', async () => {
     const clock = new StandingClock('2026-03-02T09:00:00Z');
     const nothing = async () => {};
-    const unheard = { enqueue: nothing, forgetMail: nothing, record: nothing, touch: nothing, announce: () => {} };
+    const unheard = {
+      enqueue: nothing,
+      forgetMail: nothing,
+      record: nothing,
+      touch: nothing,
+      announce: () => {},
+      attendanceOf: async () => [],
+    };
     const publicUrl = () => new URL('http://127.0.0.1:3000');
     const events = served.services.agenda.directory;
     const keys = createApiKeyService({ db: database.db, clock, events, publicUrl, ...unheard });
