@@ -60,6 +60,7 @@ export default defineConfig({
         me: here('./me/client.tsx'),
         people: here('./people/client.tsx'),
         organise: here('./organise/client.tsx'),
+        chair: here('./chair/client.tsx'),
         'colour-scheme': here('./shell/colour-scheme.ts'),
       },
     },

@@ -1,0 +1,239 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ConsoleView } from '../../agenda/show/show-view.ts';
+import { instant } from '../../kernel/time.ts';
+import { dayAndMonth, faceAt, zoneCity } from '../clock-face.ts';
+import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
+import { PageKeys } from '../shell/PageKeys.tsx';
+import { serverNow, useServerNow } from '../shell/use-live.ts';
+import { Banners } from './Banners.tsx';
+import { BigClock, PhaseMark } from './BigClock.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { Control, TroubleNotice } from './Control.tsx';
+import { Controls, type Hand } from './Controls.tsx';
+import { helpText, MOMENT_WORDS, titleIn, titleOf } from './chair-words.ts';
+import { DayList } from './DayList.tsx';
+import { DaySwitch } from './DaySwitch.tsx';
+import { Facts } from './Facts.tsx';
+import { HandOver } from './HandOver.tsx';
+import { handOf, skippedBy } from './hand.ts';
+import { PreviewDialog } from './PreviewDialog.tsx';
+import type { ChairPageState } from './pages.tsx';
+import { type Picture, pictureAt } from './picture.ts';
+import { useConsole } from './use-console.ts';
+import { type Desk, useDesk } from './use-desk.ts';
+
+export interface ConsoleProps extends ChairPageState {
+  readonly written: ConsoleView;
+}
+
+export function Console({ session, self, days, written }: ConsoleProps) {
+  const { slug, name } = session.event;
+  const { view, asOf, here, accept } = useConsole(written.day.number, written);
+  const { number, date, timeZone: zone, run, chairs } = view.day;
+  const now = instant(useServerNow(1000));
+  const picture = pictureAt(run, now);
+  const desk = useDesk({ slug, view, self, onView: accept });
+  const [chosen, choose] = useState<string | null>(null);
+  const [isEnding, setEnding] = useState(false);
+  const wasTaken = useWasTaken(view, self);
+  useFreshPreview(desk, view);
+  const blocked = blockedText(view, self, asOf, zone);
+  const isOff = blocked !== null || desk.busy;
+  const hand = handOf({
+    ...{ picture, chosen, isOff, now: serverNow() },
+    mayUndo: view.undo !== null,
+    ...{ ask: desk.ask, act: desk.act, undo: desk.undo },
+    endDay: () => setEnding(true),
+  });
+  const skipped = skippedBy(picture, chosen);
+  const adjusted = picture.current ?? picture.next;
+  return (
+    <>
+      <header className="chair-head">
+        <h1 className="chair-title">
+          <PhaseMark moment={picture.moment} />
+          <span>
+            Day {number}, {dayAndMonth(date)}
+          </span>
+        </h1>
+        <p className="chair-facts">
+          <span className="chair-now">
+            {faceAt(now, zone).clock} {zoneCity(zone)}
+          </span>
+          {here !== null && <span className="chair-here">{here} here</span>}
+          {chairs.length > 0 && <span dir="auto">Chair: {chairs.join('; ')}</span>}
+        </p>
+        <DaySwitch slug={slug} days={days} shown={number} />
+      </header>
+      <Control
+        {...{ self, zone, wasTaken }}
+        control={view.control}
+        isOff={asOf !== null || desk.busy}
+        trouble={desk.trouble}
+        onTake={desk.takeControls}
+      />
+      <div className="chair-deck">
+        <BigClock picture={picture} zone={zone} />
+        <div className="chair-side">
+          <Facts picture={picture} zone={zone} />
+          <Controls
+            {...{ picture, hand, blocked }}
+            undoes={view.undo}
+            skips={skipped === null ? null : titleIn(run, skipped)}
+            adjusts={adjusted ? titleOf(adjusted) : null}
+          />
+          <p className="chair-said" role="status" dir="auto">
+            {desk.said}
+          </p>
+          {desk.asked === null && <TroubleNotice trouble={desk.trouble} at="controls" />}
+        </div>
+      </div>
+      <Conflicts view={run} isOff={isOff} onAsk={desk.ask} {...{ picture, now }} />
+      {picture.moment === 'over' && <HandOver slug={slug} event={name} day={number} version={view.version} />}
+      <DayList
+        {...{ picture, zone, chosen, isOff }}
+        steps={run.steps}
+        onChoose={choose}
+        onAsk={(command) => desk.ask(command)}
+      />
+      <p className="chair-help">
+        {helpText(view.help)} <HelpLink session={session} />
+      </p>
+      <Banners {...{ slug, zone, now }} banners={view.banners} isOff={asOf !== null} onSaid={desk.say} />
+      <Announcer picture={picture} view={view} self={self} />
+      <PageKeys keys={keysOf(hand, view.control?.by === self || asOf !== null ? null : desk.takeControls)} />
+      {desk.asked && (
+        <PreviewDialog
+          {...{ run, zone, blocked }}
+          asked={desk.asked}
+          busy={desk.busy}
+          trouble={desk.trouble}
+          onAsk={desk.ask}
+          onAskFirst={desk.askFirst}
+          onApply={desk.apply}
+          onCancel={desk.cancel}
+        />
+      )}
+      {isEnding && (
+        <ConfirmDialog
+          title={`End day ${number}?`}
+          action="End the day"
+          busy={desk.busy}
+          onCancel={() => setEnding(false)}
+          onConfirm={() => {
+            setEnding(false);
+            desk.act({ do: 'end-day' });
+          }}
+        >
+          <EndingText picture={picture} />
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function EndingText({ picture: { run, current } }: { readonly picture: Picture }) {
+  const left = run.steps.filter(({ status }) => status === 'ahead').length;
+  return (
+    <p dir="auto">
+      {current && `“${titleOf(current)}” ends now. `}
+      {left > 0 && `${left} ${left === 1 ? 'entry that is' : 'entries that are'} ahead will be skipped. `}
+      Undo takes it back.
+    </p>
+  );
+}
+
+function HelpLink({ session }: Pick<ChairPageState, 'session'>) {
+  const href = `/e/${session.event.slug}/helpdesk`;
+  if (!session.event.pages.some((page) => page.href === href)) return null;
+  return (
+    <a className="text-link tall-link" href={href}>
+      Helpdesk
+    </a>
+  );
+}
+
+/** Why the buttons do nothing now; null where they do. */
+function blockedText({ control }: ConsoleView, self: string, asOf: number | null, zone: string): string | null {
+  if (asOf !== null)
+    return `The server cannot be reached as it should, so nothing can be changed. This is as of ${secondsOf(asOf, zone)}.`;
+  if (control !== null && control.by !== self) return `${control.name} has the controls. Take them to change the day.`;
+  return null;
+}
+
+/** `14:31:20` */
+function secondsOf(at: number, zone: string): string {
+  return `${faceAt(at, zone).clock}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`;
+}
+
+/** Whether somebody took the controls away from this page, until it has them again. */
+function useWasTaken({ control }: ConsoleView, self: string): boolean {
+  const had = useRef(control?.by === self);
+  const [was, setWas] = useState(false);
+  const by = control?.by;
+  useEffect(() => {
+    if (by === self) setWas(false);
+    else if (had.current && by !== undefined) setWas(true);
+    had.current = by === self;
+  }, [by, self]);
+  return was;
+}
+
+/** What was worked out for another version is worked out anew. */
+function useFreshPreview({ asked, busy, renewPreview }: Desk, { version }: ConsoleView): void {
+  const isOld = !busy && asked?.ripple != null && asked.ripple.version < version;
+  useEffect(() => {
+    if (isOld) renewPreview();
+  });
+}
+
+/** What has changed, read out when the reader pauses: not each minute, and not what it was from the start. */
+function Announcer({
+  picture,
+  view,
+  self,
+}: {
+  readonly picture: Picture;
+  readonly view: ConsoleView;
+  readonly self: string;
+}) {
+  const { moment, current } = picture;
+  const by = view.control === null || view.control.by === self ? null : view.control.name;
+  const text = [
+    `${MOMENT_WORDS[moment]}${current ? `: ${titleOf(current)}` : ''}.`,
+    by === null ? '' : `${by} has the controls.`,
+  ].join(' ');
+  const first = useRef(text);
+  const [heard, hear] = useState('');
+  useEffect(() => {
+    if (first.current === text) return;
+    first.current = '';
+    hear(text);
+  }, [text]);
+  return (
+    <p className="visually-hidden" role="status">
+      {heard}
+    </p>
+  );
+}
+
+function keysOf(hand: Hand, take: (() => void) | null) {
+  const by = (minutes: number) => (hand.adjust ? () => hand.adjust?.(minutes) : null);
+  return [
+    { key: 'n', what: 'End what is on and start what is next; start the day', act: hand.next },
+    { key: 'e', what: 'End what is on without starting anything', act: hand.end },
+    { key: '+', what: 'One minute more for what is on', act: by(1) },
+    { key: '-', what: 'One minute fewer', act: by(-1) },
+    { key: '*', what: 'Five minutes more (on many keyboards Shift and +)', act: by(5) },
+    { key: '_', what: 'Five minutes fewer (Shift and −)', act: by(-5) },
+    { key: 'h', what: 'Hold the clock, or let it go on', act: hand.hold },
+    { key: 's', what: 'Skip the entry that is open in the list, or the next', act: hand.skip },
+    { key: 'u', what: 'Undo the last command', act: hand.undo },
+    { key: 't', what: 'Take the controls', act: take },
+    { key: 'b', what: 'Write a banner', act: writeBanner },
+  ];
+}
+
+function writeBanner(): void {
+  document.querySelector<HTMLInputElement>('input[name="banner"]')?.focus();
+}

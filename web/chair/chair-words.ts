@@ -1,0 +1,166 @@
+/** The words of the chair's page. Pure; instants are UTC milliseconds. */
+
+import type { BannerAudience, ShowCommand } from '../../agenda/show/command-schema.ts';
+import type { HandOverView, RunView, StepView } from '../../agenda/show/show-view.ts';
+import { commandInWords } from '../../agenda/show/words.ts';
+import { STAFF_ROLES } from '../../kernel/actor.ts';
+import { countOf } from '../agenda/wording.ts';
+import { faceAt, longDate } from '../clock-face.ts';
+import type { Early, Moment, Picture } from './picture.ts';
+
+export const MOMENT_WORDS: Readonly<Record<Moment, string>> = {
+  closed: 'Closed',
+  open: 'Lobby',
+  running: 'Running',
+  break: 'Break',
+  held: 'Held',
+  between: 'Nothing is on',
+  over: 'Over',
+};
+
+/** Of what stands in the agenda at one place: one title, or those of all tracks. */
+export function titleOf({ parts }: Pick<StepView, 'parts'>): string {
+  return parts.map(({ title }) => title).join(' / ');
+}
+
+export function titleIn({ steps }: RunView, entry: string): string {
+  const step = steps.find(({ parts }) => parts.some(({ id }) => id === entry));
+  return step ? titleOf(step) : 'This entry';
+}
+
+/** `3:12`, `1:03:12`, `−0:07`: the sign is drawn as wide as it is read. */
+export function countText(milliseconds: number): string {
+  const seconds = milliseconds < 0 ? Math.floor(-milliseconds / 1000) : Math.ceil(milliseconds / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = `${padded(minutes, hours > 0 ? 2 : 1)}:${padded(seconds % 60, 2)}`;
+  return `${milliseconds <= -1000 ? '−' : ''}${hours > 0 ? `${hours}:` : ''}${rest}`;
+}
+
+const padded = (count: number, digits: number): string => String(count).padStart(digits, '0');
+
+/** What the clock's figures mean: `over by 3:12`, `until 14:20`. */
+export function clockWords({ moment, current, left, due }: Picture, zone: string): string {
+  if (moment === 'over') return 'the day is over';
+  if (left === null || due === null) return 'nothing is ahead';
+  const at = faceAt(due, zone).clock;
+  if (!current) return left <= -1000 ? `should have begun at ${at}` : `until it begins at ${at}`;
+  if (moment === 'held') return left <= -1000 ? `held, over by ${countText(-left)}` : 'held, the clock stands still';
+  if (left <= -1000) return `over by ${countText(-left)}`;
+  if (left < 120_000) return `less than 2 min left, until ${at}`;
+  return `until ${at}`;
+}
+
+/** `Ends 15:36, 6 min over`, `Ends 15:30, on time` */
+export function endText(endsAt: number, overMinutes: number, zone: string, isOver = false): string {
+  const verb = isOver ? 'Ended' : 'Ends';
+  return `${verb} ${faceAt(endsAt, zone).clock}, ${overMinutes > 0 ? `${overMinutes} min over` : 'on time'}`;
+}
+
+/** What has become of a step, beside its title. @param cut what the ripple takes from it. */
+export function stateText(step: StepView, overrun: number | null, cut: number, isNext: boolean): string {
+  if (step.status === 'running') return cut > 0 ? `running, gives ${cut}` : 'running';
+  if (step.status === 'skipped') return 'skipped';
+  if (step.status === 'done') return doneText(overrun ?? 0);
+  const words = [isNext && 'next', cut > 0 && `gives ${cut}`].filter(Boolean);
+  return words.join(', ');
+}
+
+function doneText(overrun: number): string {
+  if (overrun === 0) return 'done';
+  return overrun > 0 ? `done, ${overrun} over` : `done, ${-overrun} under`;
+}
+
+/** `15 min`, of a break also `15, least 5`; with what the chair has changed: `20 min, planned 15`. */
+export function minutesText({ kind, minutes, leastMinutes, plannedMinutes, status }: StepView): string {
+  const changed = minutes === plannedMinutes ? '' : `, planned ${plannedMinutes}`;
+  if (kind !== 'break' || status === 'done' || leastMinutes >= minutes) return `${minutes} min${changed}`;
+  return `${minutes} min, least ${leastMinutes}${changed}`;
+}
+
+/** `+5 min for Keynote 2` */
+export function commandText(command: ShowCommand, run: RunView): string {
+  if (command.do === 'next' && run.startedAt === null) return 'Start the day';
+  return commandInWords(command, (entry) => titleIn(run, entry));
+}
+
+/** Why the chair is asked first; nothing where there is no reason. */
+export function earlyText({ endsEarly, startsEarly }: Early, picture: Picture): string[] {
+  const { current, next } = picture;
+  return [
+    current && endsEarly > 0 ? `${titleOf(current)} still has ${endsEarly} min.` : '',
+    next && startsEarly > 0
+      ? `${titleOf(next)} would start ${startsEarly} min before the time that people read in their calendars.`
+      : '',
+  ].filter((text) => text !== '');
+}
+
+const AUDIENCE_WORDS: Readonly<Record<BannerAudience, string>> = {
+  all: 'Everyone',
+  organiser: 'Organisers',
+  chair: 'Chairs',
+  deputy: 'Deputy chairs',
+  facilitator: 'Facilitators',
+  rapporteur: 'Rapporteurs',
+  helpdesk: 'Helpdesk',
+};
+
+export const audienceText = (audience: BannerAudience): string => AUDIENCE_WORDS[audience];
+export const AUDIENCE_CHOICES = (['all', ...STAFF_ROLES] as const).map((value) => ({
+  value,
+  label: AUDIENCE_WORDS[value],
+}));
+
+/** `2 people wait for help, 1 is looked after.` */
+export function helpText({ waiting, taken }: { readonly waiting: number; readonly taken: number }): string {
+  if (waiting + taken === 0) return 'Nobody asks for help.';
+  const waits = waiting === 0 ? 'Nobody waits' : waiting === 1 ? '1 person waits' : `${waiting} people wait`;
+  return `${waits} for help${taken === 0 ? '' : `, ${taken} ${taken === 1 ? 'is' : 'are'} looked after`}.`;
+}
+
+/** What is told of the day that has ended, to be pasted elsewhere. */
+export function handOverText(view: HandOverView, event: string): string {
+  const lines = [`${event}: day ${view.day}, hand-over`, ...handOverLines(view).flatMap(sectionLines)];
+  return `${lines.join('\n')}\n`;
+}
+
+interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+const sectionLines = ({ title, lines }: Section): string[] => ['', title, ...lines.map((line) => `- ${line}`)];
+
+export function handOverLines(view: HandOverView): Section[] {
+  const { entries, nextDay, overMinutes } = view;
+  const over = entries.filter(({ status }) => status === 'over');
+  const skipped = entries.filter(({ status }) => status === 'skipped');
+  return [
+    { title: 'The day', lines: [dayLine(overMinutes ?? 0)] },
+    { title: 'Took longer', lines: orNone(over.map(({ title, overMinutes: by }) => `${title}: ${by} min longer`)) },
+    { title: 'Skipped', lines: orNone(skipped.map(({ title }) => title)) },
+    { title: 'Still open', lines: openLines(view) },
+    ...(nextDay ? [nextDaySection(nextDay)] : []),
+  ];
+}
+
+function dayLine(over: number): string {
+  if (over === 0) return 'It ended on time.';
+  return over > 0 ? `It ended ${over} min late.` : `It ended ${-over} min early.`;
+}
+
+const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['Nothing'] : lines);
+
+function openLines({ openHelp, openQuestions, missingSummaries }: HandOverView): readonly string[] {
+  return orNone([
+    ...(openHelp > 0 ? [openHelp === 1 ? '1 request for help' : `${openHelp} requests for help`] : []),
+    ...(openQuestions ? [countOf(openQuestions, 'question')] : []),
+    ...(missingSummaries ?? []).map((room) => `No summary yet: ${room}`),
+  ]);
+}
+
+function nextDaySection({ number, date, chairs, unconfirmed }: NonNullable<HandOverView['nextDay']>): Section {
+  const speakers = unconfirmed.map(({ title, start }) => `${start.slice(11, 16)} ${title}: speaker to be confirmed`);
+  const chaired = chairs.length === 0 ? 'No chair yet' : `Chaired by ${chairs.join('; ')}`;
+  return { title: `Day ${number}, ${longDate(date)}`, lines: [chaired, ...speakers] };
+}
