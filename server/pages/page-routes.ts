@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import '../access.ts';
 import { type AgendaPages, agendaPages, loadAgendaPages } from './agenda-pages.ts';
+import { joinPage } from './join-page.ts';
 import { type BuiltPages, builtAssetsFolder, readBuiltPages } from './page-assets.ts';
 import type { Press } from './press.ts';
 import { registrationPage } from './registration-page.ts';
@@ -39,6 +40,7 @@ export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) 
   agendaPages(app, options, press);
   if (!options.signedIn) return;
   signInPages(app, options.signedIn, press);
+  joinPage(app, options.signedIn, press);
   registrationPage(app, options.signedIn, press, SIGNED_IN_PAGES);
   signedInPages(app, options.signedIn, press, SIGNED_IN_PAGES);
 };

@@ -69,19 +69,39 @@ export function signedInPages(
   for (const page of pages) {
     const config = { policy: 'public', opensTo: page.policy } as const;
     app.get<{ Params: { event: string } }>(page.path, { config }, async (request, reply) => {
-      const actor = await request.readActor();
-      if (actor.kind !== 'person')
-        return reply.header('cache-control', 'no-store').redirect(signInAddress(request.url), 303);
-      const event = await needs.services.agenda.directory.find(request.params.event);
-      if (!event || !mayKnowOf(actor, event)) return notFound(reply, press);
-      const me = await needs.readMe(request, actor);
-      if (!ROOM_RULES[page.policy](actor, placeOf(event))) return refuse(reply, press, page, event, me);
-      const session = sessionOf(me, actor, event, pages);
+      const admitted = await admit(request, reply, needs, press, page);
+      if (!admitted) return reply;
+      const { person, event, me } = admitted;
+      const session = sessionOf(me, person, event, pages);
       const search = new URLSearchParams(request.url.split('?')[1] ?? '');
-      const visit: Visit = { person: actor, event, session, services: needs.services, search };
+      const visit: Visit = { person, event, session, services: needs.services, search };
       return sendOwn(reply, 200, await page.write(visit, siteOf(press, page.script)));
     });
   }
+}
+
+/** Whoever may open what the address names; everybody else has been answered when this returns undefined. */
+export async function admit(
+  request: FastifyRequest<{ Params: { event: string } }>,
+  reply: FastifyReply,
+  needs: SignedInNeeds,
+  press: Press,
+  page: Pick<SignedInPage, 'policy' | 'audience'>,
+): Promise<{ readonly person: Person; readonly event: EventRef; readonly me: Me } | undefined> {
+  const person = await request.readActor();
+  if (person.kind !== 'person') {
+    await reply.header('cache-control', 'no-store').redirect(signInAddress(request.url), 303);
+    return undefined;
+  }
+  const event = await needs.services.agenda.directory.find(request.params.event);
+  if (!event || !mayKnowOf(person, event)) {
+    await notFound(reply, press);
+    return undefined;
+  }
+  const me = await needs.readMe(request, person);
+  if (ROOM_RULES[page.policy](person, placeOf(event))) return { person, event, me };
+  await refuse(reply, press, page, event, me);
+  return undefined;
 }
 
 /** Somebody who was invited knows of the event, though they are not in it. */
@@ -117,7 +137,7 @@ export async function notFound(reply: FastifyReply, press: Press): Promise<Fasti
 async function refuse(
   reply: FastifyReply,
   press: Press,
-  { audience }: SignedInPage,
+  { audience }: Pick<SignedInPage, 'audience'>,
   { slug, name }: EventRef,
   { email }: Me,
 ): Promise<FastifyReply> {
