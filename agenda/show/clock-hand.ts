@@ -1,13 +1,14 @@
 /** What the clock does by itself: moves a day on where the event says so, and ends days that were forgotten. Pure. */
 import { addMinutes, type Instant, instant, latestOf, MINUTE } from '../../kernel/time.ts';
 import type { Advance } from '../schema.ts';
-import { endCurrent, endDay, type Outcome, type ShowHappening, startStep } from './command.ts';
-import { dueEnd, expectedAt } from './expected.ts';
-import { aheadOf, ceilMinute, currentOf, FORGOTTEN_MINUTES, presentOf, type Run, type Step } from './run.ts';
+import { closeDay, endCurrent, type Outcome, type ShowHappening, startStep } from './command.ts';
+import { expectedAt, expectedEndOf } from './expected.ts';
+import { aheadOf, currentOf, FORGOTTEN_MINUTES, floorMinute, type Run } from './run.ts';
 
 /**
  * Everything that was due up to `now`, each at the instant at which it was due, so that a process that was away
- * finds the day as it would have been. Nothing is moved on while it is held.
+ * finds the day as it would have been. Nothing is moved on while it is held, and nothing into the time before the
+ * last command.
  */
 export function advance(run: Run, mode: Advance, now: Instant): Outcome {
   const happenings: ShowHappening[] = [];
@@ -16,7 +17,7 @@ export function advance(run: Run, mode: Advance, now: Instant): Outcome {
     const move = nextMove(moved, mode);
     if (!move || move.at > now) return { run: moved, happenings };
     const outcome = move.make();
-    moved = { ...outcome.run, changedAt: latestOf(move.at, moved.changedAt ?? move.at) };
+    moved = { ...outcome.run, changedAt: move.at };
     happenings.push(...outcome.happenings);
   }
 }
@@ -24,13 +25,18 @@ export function advance(run: Run, mode: Advance, now: Instant): Outcome {
 /** When the clock has to look at a run next; null when there is nothing to come. */
 export function nextLook(run: Run, mode: Advance, now: Instant): Instant | null {
   const move = nextMove(run, mode)?.at ?? null;
+  const from = driftsFrom(run);
+  if (from === null) return move;
+  const look = latestOf(addMinutes(from, 1), addMinutes(floorMinute(now), 1));
+  return move === null || look < move ? look : move;
+}
+
+/** From when on what is expected changes with every minute, though nobody does anything. */
+function driftsFrom(run: Run): Instant | null {
+  if (run.endedAt !== null || run.startedAt === null) return null;
+  if (run.heldSince !== null) return floorMinute(run.heldSince);
   const current = currentOf(run);
-  // While something runs over its time, what is expected changes with every minute.
-  const overrun = current
-    ? latestOf(addMinutes(expectedEndOf(run, current), 1), instant(ceilMinute(now) + MINUTE))
-    : null;
-  const looks = [move, run.endedAt === null ? overrun : null].filter((at) => at !== null);
-  return looks.length === 0 ? null : instant(Math.min(...looks));
+  return current ? expectedEndOf(run, current, lastChange(run)) : (aheadOf(run)[0]?.floor ?? null);
 }
 
 interface Move {
@@ -40,37 +46,40 @@ interface Move {
 
 function nextMove(run: Run, mode: Advance): Move | null {
   if (run.endedAt !== null) return null;
-  const forgotten = forgottenMove(run);
-  if (mode === 'chair' || run.heldSince !== null) return forgotten;
-  const due = dueMove(run);
-  return due.at <= forgotten.at ? due : forgotten;
+  return mode === 'chair' || run.heldSince !== null ? forgottenMove(run) : dueMove(run);
 }
 
 function dueMove(run: Run): Move {
   const current = currentOf(run);
   if (current) {
-    const at = latestOf(expectedEndOf(run, current), current.startedAt ?? current.floor);
+    const at = latestOf(expectedEndOf(run, current, lastChange(run)), lastChange(run));
     return { at, make: () => endCurrent(run, at) };
   }
   const [next] = aheadOf(run);
   if (!next) {
-    const at = lastChange(run);
-    return { at, make: () => endDay(run, at) };
+    const at = run.startedAt === null ? latestOf(run.endsBy, lastChange(run)) : lastChange(run);
+    return { at, make: () => closeDay(run, at) };
   }
-  const at = latestOf(next.floor, run.startedAt === null ? next.floor : lastChange(run));
+  const at = latestOf(next.floor, lastChange(run));
   return { at, make: () => startStep(run, next, at) };
 }
 
+/** What was on is taken to have ended when it should have; nothing is said of what was ahead. */
 function forgottenMove(run: Run): Move {
-  const at = addMinutes(latestOf(run.endsBy, run.changedAt ?? run.endsBy), FORGOTTEN_MINUTES);
-  return { at, make: () => endDay(run, at) };
-}
-
-/** As the ripple has it, without what it has run over. */
-function expectedEndOf(run: Run, current: Step): Instant {
-  const at = presentOf(run, current.startedAt ?? current.floor);
-  const cut = expectedAt(run, at).steps.find(({ id }) => id === current.id)?.cutMinutes ?? 0;
-  return addMinutes(dueEnd(run, current, at), -cut);
+  const touched = lastChange(run);
+  const { endsAt } = expectedAt(run, touched);
+  const at = addMinutes(latestOf(run.endsBy, endsAt, touched), FORGOTTEN_MINUTES);
+  const current = currentOf(run);
+  if (!current) return { at, make: () => closeDay(run, at) };
+  const dueAt = latestOf(expectedEndOf(run, current, touched), touched);
+  return {
+    at,
+    make: () => {
+      const ended = endCurrent(run, dueAt);
+      const closed = closeDay(ended.run, at);
+      return { run: closed.run, happenings: [...ended.happenings, ...closed.happenings] };
+    },
+  };
 }
 
 function lastChange(run: Run): Instant {

@@ -9,6 +9,7 @@ import {
   ceilMinute,
   currentOf,
   floorMinute,
+  floorSecond,
   heldMinutesAt,
   isBreak,
   presentOf,
@@ -24,6 +25,8 @@ export type ShowHappening =
   | { readonly kind: 'adjusted'; readonly entry: string; readonly minutes: number }
   | { readonly kind: 'skipped' | 'moved'; readonly entry: string };
 
+const MOST_MINUTES = 1440;
+
 export interface Outcome {
   readonly run: Run;
   readonly happenings: readonly ShowHappening[];
@@ -31,7 +34,7 @@ export interface Outcome {
 
 /** @throws AppError `state-not-right`, in words for the chair, where the command makes no sense now; `not-found`. */
 export function obey(run: Run, command: ShowCommand, now: Instant): Outcome {
-  const at = presentOf(run, now);
+  const at = floorSecond(presentOf(run, now));
   if (run.endedAt !== null) throw notNow('This day is over. Undo takes the end back.');
   const { run: next, happenings } = doIt(run, command, at);
   return { run: { ...next, changedAt: at }, happenings };
@@ -92,13 +95,17 @@ export function endCurrent(run: Run, at: Instant): Outcome {
   };
 }
 
-/** A break that is given its length by hand keeps it: the ripple takes no more from it. */
+/**
+ * A break that is given its length by hand keeps it: the ripple takes no more from it. What runs over its time can
+ * always be given more.
+ */
 function adjust(run: Run, entry: string, minutes: number, at: Instant): Outcome {
   const step = stepToChange(run, entry);
   const cut = expectedAt(run, at).steps.find(({ id }) => id === step.id)?.cutMinutes ?? 0;
   const wanted = step.minutes - cut + minutes;
   const least = leastPossible(run, step, at);
-  if (wanted < least) throw notNow(tooShort(step, wanted, least));
+  if (minutes < 0 && wanted < least) throw notNow(tooShort(step, wanted, least));
+  if (wanted > MOST_MINUTES) throw notNow('Nothing can have more than a day.');
   const leastMinutes = isBreak(step) ? wanted : Math.min(step.leastMinutes, wanted);
   return {
     run: replace(run, { ...step, minutes: wanted, leastMinutes }),
@@ -106,16 +113,16 @@ function adjust(run: Run, entry: string, minutes: number, at: Instant): Outcome 
   };
 }
 
-/** What is on has taken what it has taken. */
-function leastPossible(run: Run, step: Step, at: Instant): number {
-  if (step.status !== 'running') return 1;
+/** What is on has taken what it has taken, and what tracks have one after the other must all have begun. */
+export function leastPossible(run: Run, step: Step, at: Instant): number {
+  if (step.status !== 'running') return 1 + Math.max(...step.parts.map(({ offset }) => offset));
   const began = addMinutes(floorMinute(step.startedAt ?? step.floor), step.heldMinutes + heldMinutesAt(run, at));
   return Math.max(1, minutesBetween(began, ceilMinute(at)));
 }
 
 function tooShort({ status }: Step, wanted: number, least: number): string {
   if (status === 'running') return `It has taken ${least} min already and cannot have ${wanted}. End it instead.`;
-  return `It cannot have ${wanted} min. Skip it instead.`;
+  return `It cannot have ${wanted} min. It can be skipped instead.`;
 }
 
 function skip(run: Run, entry: string): Outcome {
@@ -140,16 +147,19 @@ function resume(run: Run, at: Instant): Outcome {
   };
 }
 
-/** What is ahead still is skipped. @returns a run that is over. */
-export function endDay(run: Run, at: Instant): Outcome {
+/** What is ahead still is skipped. */
+function endDay(run: Run, at: Instant): Outcome {
   const ended = currentOf(run) ? endCurrent(run, at) : { run, happenings: [] };
   const left = aheadOf(ended.run);
-  const steps = ended.run.steps.map((step): Step => (left.includes(step) ? { ...step, status: 'skipped' } : step));
+  const steps = ended.run.steps.map((step): Step => (step.status === 'ahead' ? { ...step, status: 'skipped' } : step));
   const skipped = left.map(({ id }): ShowHappening => ({ kind: 'skipped', entry: id }));
-  return {
-    run: { ...ended.run, steps, endedAt: at, heldSince: null },
-    happenings: [...ended.happenings, ...skipped, { kind: 'day-ended', at }],
-  };
+  const closed = closeDay({ ...ended.run, steps }, at);
+  return { run: closed.run, happenings: [...ended.happenings, ...skipped, ...closed.happenings] };
+}
+
+/** @param run in which nothing is on. @returns one that is over, with what is ahead left as it is. */
+export function closeDay(run: Run, at: Instant): Outcome {
+  return { run: { ...run, endedAt: at, heldSince: null }, happenings: [{ kind: 'day-ended', at }] };
 }
 
 function stepToChange(run: Run, entry: string): Step {

@@ -1,6 +1,6 @@
 /** A published day becomes a run that has not begun, and a run goes on with what was published meanwhile. */
 import { addMinutes, type Instant, instant, latestOf, minutesBetween, parseRfc3339 } from '../../kernel/time.ts';
-import { LEAST_BREAK_MINUTES } from '../schema.ts';
+import { LEAST_BREAK_MINUTES, type SessionKind } from '../schema.ts';
 import type { AgendaDay, AgendaEntry } from '../view.ts';
 import { LOBBY_MINUTES, type Part, type Run, type Step } from './run.ts';
 
@@ -13,7 +13,7 @@ export interface EntryTiming {
 export type Timings = Readonly<Record<string, EntryTiming>>;
 
 export function runOf(day: AgendaDay, timings: Timings): Run {
-  const steps = stepsOf(day, timings);
+  const steps = stepsOf(day.entries, timings);
   const first = steps[0]?.floor ?? parseRfc3339(day.start);
   const ends = steps.flatMap(({ parts }) => parts.map(({ plannedEnd }) => plannedEnd));
   return {
@@ -33,42 +33,64 @@ export function runOf(day: AgendaDay, timings: Timings): Run {
  * what the chair skipped.
  */
 export function adopt(run: Run, day: AgendaDay, timings: Timings): Run {
-  const fresh = runOf(day, timings);
-  const history = run.steps.filter(({ status }) => status === 'running' || status === 'done');
-  const held = new Set(history.flatMap(({ parts }) => parts.map(({ id }) => id)));
-  const ahead = fresh.steps
-    .filter(({ parts }) => parts.every(({ id }) => !held.has(id)))
-    .map((step) =>
-      keepWord(
-        step,
-        run.steps.find(({ id }) => id === step.id),
-      ),
-    );
-  return { ...run, opensAt: fresh.opensAt, endsBy: fresh.endsBy, steps: [...history, ...ahead] };
+  const { opensAt, endsBy } = runOf(day, timings);
+  const begun = begunSteps(run, day);
+  const begunIds = new Set(begun.flatMap(({ parts }) => parts.map(({ id }) => id)));
+  const left = day.entries.filter(({ id }) => !begunIds.has(id));
+  const ahead = stepsOf(left, timings).map((step) => keepWord(step, run));
+  return { ...run, opensAt, endsBy, steps: [...begun, ...ahead] };
 }
 
-function keepWord(step: Step, before: Step | undefined): Step {
-  if (!before) return step;
-  const { status, minutes, leastMinutes } = before;
-  if (before.plannedMinutes !== step.plannedMinutes) return { ...step, status };
-  return minutes === before.plannedMinutes ? { ...step, status } : { ...step, status, minutes, leastMinutes };
+/**
+ * Laid breaks are named by their place among the day's breaks, so that a break of the new version may bear the name
+ * of another that is over. Then the one that is over gives its name up, lest a break be lost.
+ */
+function begunSteps(run: Run, day: AgendaDay): Step[] {
+  const begun = run.steps.filter(({ status }) => status === 'running' || status === 'done');
+  const ids = new Set(begun.flatMap(({ parts }) => parts.map(({ id }) => id)));
+  const firstAhead = day.entries.findIndex(({ id }) => !ids.has(id) && !isSkipped(run, id));
+  const later = firstAhead === -1 ? [] : day.entries.slice(firstAhead);
+  const anew = new Map(later.filter(({ kind }) => kind === 'break').map(({ id, start }) => [id, parseRfc3339(start)]));
+  return begun.map((step) => {
+    const [part] = step.parts;
+    const start = anew.get(part.id);
+    if (step.kind !== 'break' || start === undefined || start === part.plannedStart) return step;
+    const id = `${step.id}-before`;
+    return { ...step, id, parts: [{ ...part, id }] };
+  });
 }
 
-function stepsOf(day: AgendaDay, timings: Timings): Step[] {
-  return groupsOf(day.entries).map((entries) => stepOf(entries, timings));
+function isSkipped(run: Run, entry: string): boolean {
+  return run.steps.some(({ status, parts }) => status === 'skipped' && parts.some(({ id }) => id === entry));
+}
+
+function keepWord(step: Step, run: Run): Step {
+  const skipped = step.parts.every(({ id }) => isSkipped(run, id));
+  const kept: Step = skipped ? { ...step, status: 'skipped' } : step;
+  const before = run.steps.find(({ id }) => id === step.id);
+  if (!before || before.plannedMinutes !== step.plannedMinutes || before.minutes === step.plannedMinutes) return kept;
+  const { minutes, leastMinutes } = before;
+  return { ...kept, minutes, leastMinutes };
+}
+
+function stepsOf(entries: readonly AgendaEntry[], timings: Timings): Step[] {
+  return groupsOf(entries).map((group) => stepOf(group, timings));
 }
 
 type Group = readonly [AgendaEntry, ...AgendaEntry[]];
 
-/** Entries of tracks that follow each other without one for everyone between them are one step. */
+/** Entries of tracks are one step as long as one of them is on when the next begins. */
 function groupsOf(entries: readonly AgendaEntry[]): Group[] {
-  const groups: [AgendaEntry, ...AgendaEntry[]][] = [];
+  const groups: { readonly entries: [AgendaEntry, ...AgendaEntry[]]; end: Instant }[] = [];
   for (const entry of entries) {
     const last = groups.at(-1);
-    if (last && last[0].track !== null && entry.track !== null) last.push(entry);
-    else groups.push([entry]);
+    const [start, end] = [parseRfc3339(entry.start), parseRfc3339(entry.end)];
+    if (last && last.entries[0].track !== null && entry.track !== null && start < last.end) {
+      last.entries.push(entry);
+      last.end = latestOf(last.end, end);
+    } else groups.push({ entries: [entry], end });
   }
-  return groups;
+  return groups.map((group) => group.entries);
 }
 
 function stepOf(entries: Group, timings: Timings): Step {
@@ -82,7 +104,7 @@ function stepOf(entries: Group, timings: Timings): Step {
   const least = alone && first.kind === 'break' ? leastOfBreak : plannedMinutes;
   return {
     id: first.id,
-    kind: first.kind,
+    kind: kindOf(entries),
     parts: entries.map((entry) => partOf(entry, floor)) as [Part, ...Part[]],
     floor,
     plannedMinutes,
@@ -94,6 +116,11 @@ function stepOf(entries: Group, timings: Timings): Step {
     endedAt: null,
     heldMinutes: 0,
   };
+}
+
+/** While one track has a break, the day has none. */
+function kindOf([first, ...others]: Group): SessionKind {
+  return [first, ...others].find(({ kind }) => kind !== 'break')?.kind ?? 'break';
 }
 
 function partOf(entry: AgendaEntry, floor: Instant): Part {

@@ -8,25 +8,10 @@
  * what would run over a barrier, a pinned entry or the day's end, is taken from the breaks before it.
  */
 import { addMinutes, type Instant, instant, latestOf, MINUTE, minutesBetween } from '../../kernel/time.ts';
-import {
-  aheadOf,
-  ceilMinute,
-  currentOf,
-  floorMinute,
-  heldMinutesAt,
-  isBreak,
-  presentOf,
-  type Run,
-  type Step,
-} from './run.ts';
+import { aheadOf, ceilMinute, currentOf, floorMinute, heldMinutesAt, presentOf, type Run, type Step } from './run.ts';
+import { type ExpectedStep, layStretch, type Place } from './stretch.ts';
 
-export interface ExpectedStep {
-  readonly id: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  /** What the ripple takes from a break. */
-  readonly cutMinutes: number;
-}
+export type { ExpectedStep } from './stretch.ts';
 
 /** A pinned entry that what is before it would run into. */
 export interface Conflict {
@@ -48,17 +33,25 @@ export interface Expected {
 export function expectedAt(run: Run, now: Instant): Expected {
   const at = presentOf(run, now);
   const past = run.steps.filter(({ status }) => status === 'done').map(asItWas);
+  if (run.endedAt !== null) return whenOver(run, past);
   const current = currentOf(run);
   const laid = layOut(run, current, at);
   const steps = [...past, ...laid.steps];
-  const endsAt = run.endedAt ?? latestOf(run.steps[0]?.floor ?? run.endsBy, ...steps.map(({ end }) => end));
+  const endsAt = latestOf(run.steps[0]?.floor ?? run.endsBy, ...steps.map(({ end }) => end));
   return {
-    steps: run.endedAt === null ? steps : past,
+    steps,
     conflicts: laid.conflicts,
-    lateMinutes: lateness(run, current, laid.steps, at),
+    lateMinutes: lateness(run, current, laid.steps[0], at),
     endsAt,
     overMinutes: Math.max(0, minutesBetween(run.endsBy, endsAt)),
   };
+}
+
+/** A day ended when its last entry did, also where somebody said so only later. */
+function whenOver(run: Run, past: readonly ExpectedStep[]): Expected {
+  const endsAt = past.at(-1)?.end ?? run.endedAt ?? run.endsBy;
+  const lateMinutes = minutesBetween(run.endsBy, floorMinute(endsAt));
+  return { steps: past, conflicts: [], lateMinutes, endsAt, overMinutes: Math.max(0, lateMinutes) };
 }
 
 function asItWas({ id, startedAt, endedAt, floor }: Step): ExpectedStep {
@@ -76,48 +69,40 @@ interface Laid {
   readonly conflicts: readonly Conflict[];
 }
 
-/** One stretch at a time: what is ahead up to a pinned entry, or to the end. */
+/** One stretch at a time: up to what is pinned, or to the end. What is pinned begins the next stretch. */
 function layOut(run: Run, current: Step | undefined, at: Instant): Laid {
-  const items: Item[] = [
-    ...(current ? [runningItem(run, current, at)] : []),
-    ...aheadOf(run).map((step) => ({ step, start: null, end: null, from: null })),
-  ];
+  const places = placesOf(run, current, at);
   const steps: ExpectedStep[] = [];
   const conflicts: Conflict[] = [];
-  let cursor = current ? run.endsBy : readyAt(run, at);
+  let cursor = current ? (current.startedAt ?? current.floor) : readyAt(run, at);
   let first = 0;
-  for (let next = 0; next <= items.length; next++) {
-    const item = items[next];
-    if (item && !(item.step.pinned && item.start === null)) continue;
-    const barrier = item?.step.floor ?? run.endsBy;
-    const stretch = rippled(items.slice(first, next), cursor, barrier);
-    steps.push(...stretch);
-    const end = stretch.at(-1)?.end ?? cursor;
-    const isFirstThing = stretch.length === 0 && steps.length === 0 && !run.startedAt;
-    if (item && end > barrier && !isFirstThing)
-      conflicts.push({ id: item.step.id, minutes: minutesBetween(barrier, end) });
-    if (!item) break;
-    const pinnedEnd = addMinutes(barrier, item.step.minutes);
-    steps.push({ id: item.step.id, start: barrier, end: pinnedEnd, cutMinutes: 0 });
-    cursor = latestOf(pinnedEnd, run.startedAt === null ? pinnedEnd : latestOf(pinnedEnd, ceilMinute(at)));
-    first = next + 1;
+  for (let next = 0; next <= places.length; next++) {
+    const place = places[next];
+    if (place && !isBarrier(place)) continue;
+    const barrier = place?.step.floor ?? run.endsBy;
+    steps.push(...layStretch(places.slice(first, next), cursor, barrier));
+    cursor = latestOf(cursor, ...steps.slice(first).map(({ end }) => end));
+    if (place && cursor > barrier && steps.length > 0)
+      conflicts.push({ id: place.step.id, minutes: minutesBetween(barrier, cursor) });
+    first = next;
   }
   return { steps, conflicts };
 }
 
-/** A step of a stretch. `start` is known of the running one, and so is `end` where it cannot be cut. */
-interface Item {
-  readonly step: Step;
-  readonly start: Instant | null;
-  /** When it ends at the earliest: now, for what is running. */
-  readonly end: Instant | null;
-  /** From when its length counts. */
-  readonly from: Instant | null;
+function placesOf(run: Run, current: Step | undefined, at: Instant): Place[] {
+  const ahead = aheadOf(run).map((step): Place => {
+    // What is pinned can be kept to as long as its time has not passed without it.
+    const start = step.pinned && step.floor >= readyAt(run, at) ? step.floor : null;
+    return { step, start, heldMinutes: 0, notBefore: null };
+  });
+  if (!current) return ahead;
+  const heldMinutes = current.heldMinutes + heldMinutesAt(run, at);
+  const start = current.startedAt ?? current.floor;
+  return [{ step: current, start, heldMinutes, notBefore: ceilMinute(at) }, ...ahead];
 }
 
-function runningItem(run: Run, step: Step, at: Instant): Item {
-  const from = addMinutes(floorMinute(step.startedAt ?? step.floor), step.heldMinutes + heldMinutesAt(run, at));
-  return { step, start: step.startedAt ?? step.floor, from, end: ceilMinute(at) };
+function isBarrier({ step }: Place): boolean {
+  return step.pinned && step.status === 'ahead';
 }
 
 /** Nothing starts in the past: while nothing is on, the next can start now at the earliest. */
@@ -125,57 +110,20 @@ function readyAt(run: Run, at: Instant): Instant {
   return run.startedAt === null && at < run.opensAt ? run.opensAt : ceilMinute(at);
 }
 
-/** The stretch laid out, with as much taken from its breaks, in order, as would run over the barrier. */
-function rippled(items: readonly Item[], cursor: Instant, barrier: Instant): ExpectedStep[] {
-  const cuts = items.map(() => 0);
-  let laid = runOn(items, cuts, cursor);
-  for (const [place, { step }] of items.entries()) {
-    const excess = minutesBetween(barrier, laid.at(-1)?.end ?? barrier);
-    if (excess <= 0) break;
-    if (!isBreak(step)) continue;
-    const delay = delayAfter(items, laid, place, barrier);
-    cuts[place] = Math.max(0, Math.min(step.minutes - step.leastMinutes, excess, delay));
-    if (cuts[place] !== 0) laid = runOn(items, cuts, cursor);
-  }
-  return laid;
-}
-
-/** By how much what follows would start after its floor: to cut a break by more would help nobody. */
-function delayAfter(items: readonly Item[], laid: readonly ExpectedStep[], place: number, barrier: Instant): number {
-  const end = laid[place]?.end ?? barrier;
-  return minutesBetween(items[place + 1]?.step.floor ?? barrier, end);
-}
-
-function runOn(items: readonly Item[], cuts: readonly number[], ready: Instant): ExpectedStep[] {
-  let cursor = ready;
-  return items.map(({ step, start: began, end: atLeast, from }, place) => {
-    const cutMinutes = cuts[place] ?? 0;
-    const start = began ?? latestOf(cursor, step.floor);
-    const due = addMinutes(from ?? start, step.minutes - cutMinutes);
-    const end = atLeast === null ? due : latestOf(due, atLeast);
-    cursor = end;
-    return { id: step.id, start, end, cutMinutes };
-  });
-}
-
 /** How late the end of what is on is, or while nothing is on, the start of what is next. */
-function lateness(run: Run, current: Step | undefined, ahead: readonly ExpectedStep[], at: Instant): number {
-  if (run.endedAt !== null) return minutesBetween(run.endsBy, floorMinute(run.endedAt));
-  const [first] = ahead;
+function lateness(run: Run, current: Step | undefined, first: ExpectedStep | undefined, at: Instant): number {
   if (!first) return run.startedAt === null ? 0 : minutesBetween(run.endsBy, ceilMinute(at));
+  if (current) return minutesBetween(addMinutes(current.floor, current.plannedMinutes), first.end);
   const step = run.steps.find(({ id }) => id === first.id) as Step;
-  const planned = current ? addMinutes(step.floor, step.plannedMinutes) : step.floor;
-  return minutesBetween(planned, current ? first.end : first.start);
+  return minutesBetween(step.floor, first.start);
 }
 
-/** The times of each part of a step, side by side tracks each at its own. */
+/** The times of each part of a step, each inside it; side by side tracks each at its own. */
 export function partTimes(step: Step, { start, end }: Pick<ExpectedStep, 'start' | 'end'>): PartTime[] {
-  const from = step.startedAt ?? start;
   return step.parts.map(({ id, offset, minutes }) => {
-    const alone = step.parts.length === 1;
-    const partStart = alone ? from : addMinutes(instant(from), offset);
-    const isLast = offset + minutes >= step.plannedMinutes;
-    return { id, start: partStart, end: alone || isLast ? end : earlier(end, addMinutes(partStart, minutes)) };
+    const from = offset === 0 ? start : earlier(end, latestOf(start, addMinutes(floorMinute(start), offset)));
+    const isLast = step.parts.length === 1 || offset + minutes >= step.plannedMinutes;
+    return { id, start: from, end: isLast ? end : earlier(end, addMinutes(floorMinute(from), minutes)) };
   });
 }
 
@@ -198,12 +146,26 @@ function earlier(first: Instant, second: Instant): Instant {
   return instant(Math.min(first, second));
 }
 
-/** Milliseconds that the running step still has; negative when it is over its time. Null while nothing is on. */
+/**
+ * Milliseconds that the running step still has; negative when it is over its time. It stands still while the step
+ * is held. Null while nothing is on.
+ */
 export function leftMs(run: Run, now: Instant): number | null {
   const current = currentOf(run);
   if (!current) return null;
-  const at = presentOf(run, now);
-  const due = dueEnd(run, current, at);
-  const cut = expectedAt(run, earlier(at, due)).steps.find(({ id }) => id === current.id)?.cutMinutes ?? 0;
-  return due - cut * MINUTE - at;
+  const at = run.heldSince ?? presentOf(run, now);
+  const due = addMinutes(floorMinute(current.startedAt ?? current.floor), current.minutes + current.heldMinutes);
+  return due - cutOfCurrent(run, current) * MINUTE - at;
+}
+
+/** When the running step should end by itself, as the ripple has it. What it runs over does not count. */
+export function expectedEndOf(run: Run, current: Step, now: Instant): Instant {
+  return addMinutes(dueEnd(run, current, now), -cutOfCurrent(run, current));
+}
+
+/** What is taken from what is on does not depend on the present. */
+function cutOfCurrent(run: Run, current: Step): number {
+  if (current.kind !== 'break') return 0;
+  const { steps } = expectedAt(run, run.changedAt ?? current.startedAt ?? current.floor);
+  return steps.find(({ id }) => id === current.id)?.cutMinutes ?? 0;
 }

@@ -6,8 +6,8 @@ import { aheadOf, type Run, type Step } from './run.ts';
 /** @param before the entry in front of which it goes; null for the end. @throws AppError `state-not-right`, `not-found`. */
 export function moveStep(run: Run, entry: string, before: string | null): Run {
   const ahead = aheadOf(run);
-  const from = placeOf(ahead, entry);
-  const target = before === null ? ahead.length : placeOf(ahead, before);
+  const from = placeOf(run, entry);
+  const target = before === null ? ahead.length : placeOf(run, before);
   const to = target > from ? target - 1 : target;
   if (to === from) throw new AppError('state-not-right', 'It stands there already.');
   const moved = ahead.toSpliced(from, 1).toSpliced(to, 0, ahead[from] as Step);
@@ -21,10 +21,12 @@ export function moveStep(run: Run, entry: string, before: string | null): Run {
   return { ...run, steps };
 }
 
-function placeOf(ahead: readonly Step[], entry: string): number {
-  const place = ahead.findIndex(({ parts }) => parts.some(({ id }) => id === entry));
-  if (place === -1) throw new AppError('not-found', 'There is no such entry ahead in this day.');
-  return place;
+/** Among what is ahead. */
+function placeOf(run: Run, entry: string): number {
+  const step = run.steps.find(({ parts }) => parts.some(({ id }) => id === entry));
+  if (!step) throw new AppError('not-found', 'There is no such entry in this day.');
+  if (step.status !== 'ahead') throw new AppError('state-not-right', 'Only what is ahead can be moved.');
+  return aheadOf(run).indexOf(step);
 }
 
 function refusePinned(stretch: readonly Step[]): void {

@@ -1,9 +1,9 @@
 /** What a command would do, for the chair to see before it is done: every time that changes, and what stands in the way. */
 import type { Instant } from '../../kernel/time.ts';
-import { obey } from './command.ts';
+import { leastPossible, obey } from './command.ts';
 import type { ShowCommand } from './command-schema.ts';
 import { type Conflict, entryTimes, expectedAt, type PartTime } from './expected.ts';
-import { aheadOf, currentOf, isBreak, type Run } from './run.ts';
+import { aheadOf, currentOf, isBreak, presentOf, type Run, type Step } from './run.ts';
 
 export interface Moved {
   readonly id: string;
@@ -55,29 +55,33 @@ function spanOf(time: PartTime | undefined): Omit<PartTime, 'id'> | null {
 }
 
 /**
- * Ways to give back the minutes by which a pinned entry would be run into: to shorten what is on or stands before
- * it, where its least length allows, or to skip one of them. Each is tried, and left out where it gives nothing.
+ * Ways to give back the minutes by which a pinned entry would be run into: to shorten what is on or stands between
+ * it and the pinned one before it, where its least length allows, or to skip one of them. Each is tried, and left
+ * out where it gives nothing.
  */
 export function choicesFor(run: Run, { id, minutes }: Conflict, now: Instant): Choice[] {
-  const before = [currentOf(run), ...aheadOf(run)].filter((step) => step !== undefined);
-  const pinned = before.findIndex((step) => step.id === id);
-  const steps = before.slice(0, Math.max(0, pinned)).filter((step) => !step.pinned);
-  const commands = steps.flatMap((step): ShowCommand[] => {
-    const spare = Math.min(minutes, isBreak(step) ? 0 : step.minutes - step.leastMinutes);
-    const shorten: ShowCommand[] = spare > 0 ? [{ do: 'adjust', entry: step.id, minutes: -spare }] : [];
-    return step.status === 'ahead' ? [...shorten, { do: 'skip', entry: step.id }] : shorten;
-  });
-  return commands.flatMap((command) => {
-    const gives = minutes - leftAfter(run, command, id, now);
-    return gives > 0 ? [{ command, gives }] : [];
-  });
+  const steps = [currentOf(run), ...aheadOf(run)].filter((step) => step !== undefined);
+  const before = steps.slice(
+    0,
+    steps.findIndex((step) => step.id === id),
+  );
+  const free = before.slice(before.findLastIndex(({ pinned, status }) => pinned && status === 'ahead') + 1);
+  return free
+    .flatMap((step) => waysWith(run, step, minutes, now))
+    .flatMap((command) => {
+      const gives = minutes - leftAfter(run, command, id, now);
+      return gives > 0 ? [{ command, gives }] : [];
+    });
+}
+
+function waysWith(run: Run, step: Step, minutes: number, now: Instant): ShowCommand[] {
+  const least = Math.max(step.leastMinutes, leastPossible(run, step, presentOf(run, now)));
+  const spare = Math.min(minutes, isBreak(step) ? 0 : step.minutes - least);
+  const shorten: ShowCommand[] = spare > 0 ? [{ do: 'adjust', entry: step.id, minutes: -spare }] : [];
+  return step.status === 'ahead' ? [...shorten, { do: 'skip', entry: step.id }] : shorten;
 }
 
 function leftAfter(run: Run, command: ShowCommand, id: string, now: Instant): number {
-  try {
-    const { conflicts } = expectedAt(obey(run, command, now).run, now);
-    return conflicts.find((conflict) => conflict.id === id)?.minutes ?? 0;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
+  const { conflicts } = expectedAt(obey(run, command, now).run, now);
+  return conflicts.find((conflict) => conflict.id === id)?.minutes ?? 0;
 }

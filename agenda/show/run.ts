@@ -1,6 +1,6 @@
 /**
  * A day as it runs: its steps in running order, what became of each, and what the chair decided. The rules in
- * words are in `README.md`. Pure: `now` is always an argument. All instants are UTC milliseconds.
+ * words are in `README.md`. Pure: `now` is always an argument. All instants are UTC milliseconds, in whole seconds.
  */
 import { type Instant, instant, MINUTE } from '../../kernel/time.ts';
 import type { SessionKind } from '../schema.ts';
@@ -86,6 +86,11 @@ export function isBreak({ kind }: Pick<Step, 'kind'>): boolean {
 /** The present of a run: never before what has already happened in it. */
 export function presentOf({ changedAt }: Pick<Run, 'changedAt'>, now: Instant): Instant {
   return changedAt !== null && changedAt > now ? changedAt : now;
+}
+
+/** A run holds whole seconds, as it is shown, so that every page works with what the server works with. */
+export function floorSecond(at: Instant): Instant {
+  return instant(Math.floor(at / 1000) * 1000);
 }
 
 /** Lengths are counted from the minute in which something began. */
