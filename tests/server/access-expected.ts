@@ -118,14 +118,14 @@ function ofDay(kinds: readonly AskerKind[], sending: Sending = {}): Row {
 }
 
 /** A page: whoever is not signed in is led to the sign-in page, which stands for 401 here. */
-function page(kinds: readonly AskerKind[]): Row {
+function page(kinds: readonly AskerKind[], sending: Sending = {}): Row {
   const answer = (question: Question): Answer => {
     const { kind, own, event } = question;
     if (isNobody(kind) || isWrongKey(kind) || isKey(kind) || kind === 'operator') return 401;
     if (kinds.includes(kind) && own) return 'in';
     return event === 'public' || (own && KNOWING.includes(kind)) ? 403 : 404;
   };
-  return { answer };
+  return { ...sending, answer };
 }
 
 /** The registration of a public event is everybody's to see; of a private one theirs who stand in it in some way. */
@@ -212,6 +212,8 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
 
   'GET /e/:event': feed(),
   'GET /e/:event/session/:id': feed({ id: 'session' }),
+  // To where it meets, or while there is no link a page that says so.
+  'GET /e/:event/session/:id/join': page(INSIDE, { id: 'session', status: [200, 303] }),
 
   // Signing in and out, and oneself.
   'GET /e/:event/register': registrationPage(),
@@ -238,6 +240,9 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/me/withdrawal': only(KNOWING, { changes: true, status: [200, 409] }),
   'POST /api/events/:event/me/calendar': only(INSIDE, { changes: true, status: [201] }),
   'DELETE /api/events/:event/me/calendar': only(INSIDE, { changes: true, status: [204] }),
+  'GET /api/events/:event/me/help': only(INSIDE),
+  'POST /api/events/:event/me/help': only(INSIDE, { body: { text: 'No sound' }, changes: true, status: [201] }),
+  'DELETE /api/events/:event/me/help': only(INSIDE, { changes: true, status: [200] }),
   'GET /calendars/:token.ics': everybody({ status: [404] }),
 
   // The socket: a request for none gets past the door all the same.
@@ -272,6 +277,13 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/organisations': only(people),
   'PATCH /api/events/:event/organisations/:id': only(people, unknown),
   'DELETE /api/events/:event/organisations/:id': only(people, unknown),
+
+  // Who asks for help, and who came.
+  'GET /api/events/:event/help': only([...ORGANISERS, 'helpdesk']),
+  'POST /api/events/:event/help/:id/taking': only([...ORGANISERS, 'helpdesk'], unknown),
+  'POST /api/events/:event/help/:id/solution': only([...ORGANISERS, 'helpdesk'], unknown),
+  'GET /api/events/:event/attendance': only(ORGANISERS),
+  'GET /api/events/:event/attendance.csv': only(ORGANISERS),
 
   // Keys and the log.
   'GET /api/events/:event/keys': only(ORGANISERS),
