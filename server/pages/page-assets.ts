@@ -6,7 +6,18 @@ import { AppError } from '../../kernel/errors.ts';
 import type { PageAssets } from '../../web/shell/render.tsx';
 
 /** The scripts that take pages over: folders of `web/`, each with a `client.tsx` that `web/vite.config.ts` names. */
-export const PAGE_SCRIPTS = ['agenda', 'sign-in', 'registration', 'me', 'people', 'organise', 'chair'] as const;
+export const PAGE_SCRIPTS = [
+  'agenda',
+  'sign-in',
+  'registration',
+  'me',
+  'people',
+  'organise',
+  'participant',
+  'chair',
+  'stage',
+  'helpdesk',
+] as const;
 export type PageScript = (typeof PAGE_SCRIPTS)[number];
 
 /** One line of Vite's manifest, as far as it is read here. */

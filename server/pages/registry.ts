@@ -1,7 +1,15 @@
 /** Every page of people who are signed in, in the order in which the navigation lists them. */
+import { helpdeskPages } from './helpdesk-pages.ts';
 import { mePages } from './me-pages.ts';
 import { organisePages } from './organise-pages.ts';
 import { peoplePages } from './people-pages.ts';
 import type { SignedInPage } from './signed-in-pages.ts';
+import { stagePages } from './stage-pages.ts';
 
-export const SIGNED_IN_PAGES: readonly SignedInPage[] = [...mePages, ...organisePages, ...peoplePages];
+export const SIGNED_IN_PAGES: readonly SignedInPage[] = [
+  ...mePages,
+  ...stagePages,
+  ...helpdeskPages,
+  ...organisePages,
+  ...peoplePages,
+];

@@ -44,6 +44,8 @@ export interface SignedInPage {
   readonly script: PageScript;
   /** Who may open it; the services that it loads from check again. */
   readonly policy: RoomPolicy;
+  /** In whose navigation it is, where that is not everybody's who may open it. */
+  readonly listedFor?: RoomPolicy;
   /** Its name in the navigation. */
   readonly name: string;
   /** For whom it is, as those are told who may not open it: `organisers`. */
@@ -111,17 +113,18 @@ function mayKnowOf(actor: Person, event: EventRef): boolean {
 
 /** What a page says of who is signed in. @param pages of which those are linked that the person may open. */
 export function sessionOf(me: Me, person: Person, event: EventRef, pages: readonly SignedInPage[]): Session {
-  const open = pages.filter(({ policy }) => ROOM_RULES[policy](person, placeOf(event)));
+  const open = pages.filter(({ policy, listedFor = policy }) => ROOM_RULES[listedFor](person, placeOf(event)));
   const links = open.map(({ path, name }): PageLink => ({ href: path.replace(':event', event.slug), name }));
   const { slug, name, timeZone } = event;
   const standing = standingOf(person, placeOf(event));
   const isRegistered = standing?.state === 'registered';
   if (!isRegistered) links.unshift({ href: `/e/${slug}/register`, name: 'Registration' });
-  const agenda = mayRead(person, event) ? [{ href: `/e/${slug}`, name: 'Agenda' }] : [];
+  const agenda = mayRead(person, event) ? [{ href: `/e/${slug}/agenda`, name: 'Agenda' }] : [];
+  const now = isRegistered ? [{ href: `/e/${slug}`, name: 'Now' }] : [];
   return {
     email: me.email,
     csrfToken: me.csrfToken,
-    event: { slug, name, timeZone, pages: [...agenda, ...links] },
+    event: { slug, name, timeZone, pages: [...now, ...agenda, ...links] },
     me: standing ? { participantId: standing.participantId, roles: isRegistered ? standing.roles : [] } : null,
   };
 }
@@ -148,7 +151,7 @@ async function refuse(
       `You are signed in as ${email}; this page is for ${audience} of ${name}. ` +
       'If you should be one of them, ask an organiser, or sign in with your other address.',
     links: [
-      { href: `/e/${slug}`, name, when: 'The agenda' },
+      { href: `/e/${slug}/agenda`, name, when: 'The agenda' },
       { href: '/sign-in', name: 'Your events, and signing out', when: '' },
     ],
   };

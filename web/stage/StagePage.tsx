@@ -4,8 +4,10 @@ import { faceAt, zoneCity } from '../clock-face.ts';
 import { Ground } from '../shell/Ground.tsx';
 import type { Session } from '../shell/session.ts';
 import { useServerNow, useTopic, WrittenAt } from '../shell/use-live.ts';
+import { clockWithSeconds } from '../show/AsOf.tsx';
+import { countdownDigits } from '../show/show-words.ts';
 import { StageControls } from './StageControls.tsx';
-import { type Board, type BoardClock, type BoardLine, boardOf, leftText, sizeOf } from './stage-board.ts';
+import { type Board, type BoardClock, type BoardLine, boardOf, sizeOf } from './stage-board.ts';
 import { useIdle } from './use-idle.ts';
 import { useLook } from './use-look.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -134,7 +136,7 @@ function Clock({ clock, isHeld }: { readonly clock: BoardClock; readonly isHeld:
   }
   return (
     <p className="stage-clock stage-digits" role="timer" data-held={isHeld || undefined}>
-      {leftText(clock.ms)}
+      {countdownDigits(clock.ms)}
       {isHeld && <span className="stage-clock-word"> stands still</span>}
     </p>
   );
@@ -156,14 +158,9 @@ function Banner({ banners, now }: { readonly banners: readonly BannerView[]; rea
 
 /** What the screen shows may be out of date: since when. */
 function AsOf({ at, zone }: { readonly at: number; readonly zone: string }) {
-  const seconds = new Date(at).toISOString().slice(17, 19);
   return (
     <p className="stage-as-of" role="status">
-      The server cannot be reached. This is as of{' '}
-      <span className="stage-digits">
-        {faceAt(at, zone).clock}:{seconds}
-      </span>
-      .
+      The server cannot be reached. This is as of <span className="stage-digits">{clockWithSeconds(at, zone)}</span>.
     </p>
   );
 }

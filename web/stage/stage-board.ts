@@ -144,17 +144,9 @@ function clockOf(ms: number): BoardClock {
 }
 
 /** `3 min over`. */
-export function overWords(ms: number): string {
+function overWords(ms: number): string {
   const minutes = Math.floor(ms / MINUTE);
   return minutes === 0 ? 'Time is up' : `${minutes} min over`;
-}
-
-/** `4:05`, `1:04:05`; it reaches 0:00 when the time is up. */
-export function leftText(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (figure: number) => String(figure).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 function following(day: ShowDayView, run: Run, now: Instant): BoardNext | null {
