@@ -34,6 +34,8 @@ export type DatabaseLocation =
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   readonly engine: Engine;
+  /** Where PostgreSQL is, for what needs a connection of its own. */
+  readonly databaseUrl?: string;
   /** Waits for what is running, then lets go of every connection and file. */
   close(): Promise<void>;
 }
@@ -138,7 +140,7 @@ async function openPostgres(location: Extract<DatabaseLocation, { databaseUrl: s
     await db.destroy();
     throw error;
   }
-  return { db, engine: 'postgres', close: () => db.destroy() };
+  return { db, engine: 'postgres', databaseUrl: location.databaseUrl, close: () => db.destroy() };
 }
 
 /** Instants and counts are 64-bit in PostgreSQL, which pg hands over as text; ours all fit a number. */

@@ -1,11 +1,15 @@
 /** The one map of who gets what. */
 
-import { forgetCancelledEntries } from '../agenda/jobs.ts';
+import type { AgendaHappening } from '../agenda/events.ts';
+import { forgetCancelledEntries, runShows } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
 import type { Clock } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
+import type { PeopleHappening } from '../people/events.ts';
+import { countOpenHelp } from '../people/help/help-store.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { calledIn } from '../people/roster/called-store.ts';
+import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
 import type { Doorkeeper } from './access.ts';
 import { Bell } from './bell.ts';
@@ -13,7 +17,10 @@ import type { OpenDatabase } from './database.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
+import { changedBy } from './live/hearsay.ts';
 import { LiveHub } from './live/hub.ts';
+import { neighboursOn } from './live/neighbours.ts';
+import { topicSources } from './live/topic-sources.ts';
 import { topicToucher } from './live/topic-store.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
 import { forgetMail } from './mail/mail-store.ts';
@@ -54,7 +61,23 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
   const bell = new Bell();
   const record = auditRecorder(clock);
   const touch = topicToucher(database.engine);
-  const agenda = createAgendaServices({ db, clock, record, touch, findAttendees: calledIn });
+  const tell = (happening: AgendaHappening | PeopleHappening) => {
+    const changed = changedBy(happening);
+    if (changed) live.changed(changed.eventId, changed.topics);
+  };
+  const agenda = createAgendaServices({
+    ...{ db, clock, record, touch, findAttendees: calledIn },
+    neighbours: {
+      namesOf: async (tx, eventId, ids) =>
+        new Map([...(await calledIn(tx, eventId, ids))].map(([id, { name }]) => [id, name])),
+      standingOf: standingIn,
+      countHelp: countOpenHelp,
+    },
+    announce: (happening) => {
+      tell(happening);
+      bell.ring();
+    },
+  });
   const people = createPeopleServices({
     db,
     clock,
@@ -64,11 +87,19 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     record,
     touch,
     attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
-    announce: () => bell.ring(),
+    announce: (happening) => {
+      tell(happening);
+      bell.ring();
+    },
     publicUrl,
   });
-  const live = new LiveHub({ presence: people.presence, clock });
-  bell.onRing(() => live.look());
+  const live = new LiveHub({
+    ...{ db, clock, touch, presence: people.presence },
+    sources: topicSources({ agenda, people }),
+    findEvent: agenda.directory.findById,
+    seen: agenda.attendance.seen,
+    listen: database.databaseUrl === undefined ? undefined : neighboursOn(database.databaseUrl),
+  });
   return {
     people,
     agenda,
@@ -83,6 +114,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
       mailWaitingLinks(people.signIns),
       forgetExpiredSignIns(people.signIns),
       forgetCancelledEntries(agenda.versions),
+      runShows(agenda.show),
       ...post.jobs,
     ],
     clock,

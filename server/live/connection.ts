@@ -1,60 +1,150 @@
-/** One open socket: what it follows, and what it has been told. */
+/**
+ * One open socket: what it follows, and what it has not been sent yet. There are thousands, so each keeps little.
+ *
+ * While bytes of it wait to leave, what changes is only noted, and the newest state of each topic is sent when they
+ * have left. So whoever reads slowly sees fewer states and never an old one last.
+ */
 import type { WebSocket } from '@fastify/websocket';
-import type { Actor, Place } from '../../kernel/actor.ts';
-import type { Clock, Instant } from '../../kernel/time.ts';
-import { formatRfc3339 } from '../../kernel/time.ts';
+import type { Actor, Standing } from '../../kernel/actor.ts';
+import type { ErrorCode } from '../../kernel/errors.ts';
 import type { StandingNow } from '../../people/presence/standing-now.ts';
-import { CLOSE, type ClientFrame, readFrame, type ServerFrame, writeFrame } from './frames.ts';
-import { isTopic, meView, TOPICS } from './topics.ts';
+import { CLOSE, writeAnswer, writeState } from './frames.ts';
+import type { LiveEvent } from './live-event.ts';
+import { meState, meView } from './me-state.ts';
+import type { Room } from './room.ts';
+import { topicNamed } from './topics.ts';
 
+/** In bytes. Whoever reads no faster is let go. */
+const MOST_BUFFERED = 1024 * 1024;
+/** How long news may wait for a socket that takes nothing, in milliseconds. */
+const LONGEST_STUCK = 30_000;
 /** In a second. */
 const MOST_MESSAGES = 20;
 const SECOND = 1000;
-/** In bytes. Whoever reads no faster is let go. */
-const MOST_BUFFERED = 1024 * 1024;
+const TEXT = { binary: false };
+const ME = 'me';
 
 export class Connection {
-  readonly place: Place;
-  readonly closed: Promise<void>;
+  readonly event: LiveEvent;
   readonly #socket: WebSocket;
-  readonly #clock: Clock;
-  readonly #look: () => void;
   #actor: Actor;
   /** How the person stands, as far as known; null for programs, and until the first look. */
   #standing: StandingNow | null = null;
-  /** Followed topics, with the version that the other side has; null for none. */
-  readonly #followed = new Map<string, number | null>();
-  #received: Instant[] = [];
+  /** When the sign-in ends by itself; null where it is not known, or there is none. */
+  #endsAt: number | null = null;
+  /** Whether `me` is followed, and the version of it that the other side has; null for none. */
+  #toldMe: number | null | undefined;
+  readonly #rooms = new Set<Room>();
+  /** Whose newest state is still to be sent, once the socket has taken what it was sent. */
+  #late: Set<Room> | null = null;
+  #lateSince = 0;
+  #received: number[] = [];
 
-  /** @param look asks for a look at the stored state soon, after which `stands` or `end` is called. */
-  constructor(
-    socket: WebSocket,
-    who: { readonly actor: Actor; readonly place: Place },
-    clock: Clock,
-    look: () => void,
-  ) {
+  constructor(socket: WebSocket, actor: Actor, event: LiveEvent) {
     this.#socket = socket;
-    this.#clock = clock;
-    this.#look = look;
-    this.#actor = who.actor;
-    this.place = who.place;
-    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : String(data)));
+    this.#actor = ofOneEvent(actor, event);
+    this.event = event;
   }
 
   get actor(): Actor {
     return this.#actor;
   }
 
-  /** Tells what is new to those who follow it. */
-  stands(standing: StandingNow): void {
+  get isLate(): boolean {
+    return this.#late !== null;
+  }
+
+  get rooms(): ReadonlySet<Room> {
+    return this.#rooms;
+  }
+
+  /** Notes a message. @returns false where there were too many in a second. */
+  mayReceive(now: number): boolean {
+    const received = this.#received;
+    while (received.length > 0 && now - (received[0] ?? 0) >= SECOND) received.shift();
+    received.push(now);
+    return received.length <= MOST_MESSAGES;
+  }
+
+  /** @param has the version that the other side has. */
+  follow(name: string, has: number | null): void {
+    const named = topicNamed(name, this.#actor, this.event.ref);
+    if (!named) this.#refuse(name, 'not-found');
+    else if (!named.mayFollow) this.#refuse(name, 'forbidden');
+    else if (named.topic.read === null) this.#followMe(has);
+    else {
+      const room = this.event.roomOf(named);
+      this.#rooms.add(room);
+      room.join(this, has);
+    }
+  }
+
+  unfollow(name: string): void {
+    if (name === ME) this.#toldMe = undefined;
+    for (const room of this.#rooms) {
+      if (room.of.name === name) this.#leave(room);
+    }
+  }
+
+  /** Is told that it follows a topic no more, and why. */
+  lose(name: string, code: ErrorCode): void {
+    this.unfollow(name);
+    this.#refuse(name, code);
+  }
+
+  /** Sends the newest state of a room, at once or as soon as the socket takes it. */
+  show(room: Room): void {
+    const waiting = this.#socket.bufferedAmount;
+    if (waiting === 0 && !this.#late) this.#send(room.frame);
+    else if (waiting > MOST_BUFFERED) this.end(CLOSE.tooSlow, 'too slow');
+    else this.#holdBack(room);
+  }
+
+  /** Sends what answers this socket alone. */
+  say(frame: string): void {
+    if (this.#socket.bufferedAmount > MOST_BUFFERED) this.end(CLOSE.tooSlow, 'too slow');
+    else this.#send(frame);
+  }
+
+  /** Sends what was held back, as far as the socket takes it. Ends one that has taken nothing for long. */
+  catchUp(): void {
+    if (!this.#late || this.#socket.readyState !== this.#socket.OPEN) {
+      this.#late = null;
+      return;
+    }
+    for (const room of this.#late) {
+      if (this.#socket.bufferedAmount > 0) break;
+      this.#late.delete(room);
+      this.#lateSince = performance.now();
+      this.#send(room.frame);
+    }
+    if (this.#late.size === 0) this.#late = null;
+    else if (performance.now() - this.#lateSince >= LONGEST_STUCK) this.end(CLOSE.tooSlow, 'too slow');
+  }
+
+  /** Takes note of how the person stands, lets go of what they may follow no more, and tells what is new of `me`. */
+  stands(standing: StandingNow, endsAt: number): void {
     this.#standing = standing;
-    if (this.#actor.kind === 'person') this.#actor = { ...this.#actor, standings: [standing] };
-    const news = this.#newsOfMe();
-    if (news) this.#send(news);
+    this.#endsAt = endsAt;
+    if (this.#actor.kind === 'person') this.#actor = { ...this.#actor, standings: [rightsOf(standing)] };
+    this.checkRights();
+    this.#tellMe();
+  }
+
+  checkRights(): void {
+    for (const { of } of this.#rooms) {
+      const named = topicNamed(of.name, this.#actor, this.event.ref);
+      if (!named?.mayFollow || named.stored !== of.stored) this.lose(of.name, 'forbidden');
+    }
+  }
+
+  /** Ends a socket whose sign-in is over by itself. */
+  endIfExpired(now: number): void {
+    if (this.#endsAt !== null && this.#endsAt <= now) this.end(CLOSE.signedOut, 'signed out');
   }
 
   end(code: number, reason: string): void {
+    this.#late = null;
     this.#socket.close(code, reason);
   }
 
@@ -62,60 +152,61 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  #receive(data: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#isTooMany()) {
-      this.end(CLOSE.tooMany, 'more than 20 messages in a second');
-      return;
-    }
-    const answer = this.#answerTo(readFrame(data));
-    if (answer) this.#send(answer);
+  /** Follows nothing any more. */
+  leaveAll(): void {
+    this.#late = null;
+    for (const room of this.#rooms) this.#leave(room);
   }
 
-  /** @returns null where there is nothing to say, or not yet. */
-  #answerTo(frame: ClientFrame | null): ServerFrame | null {
-    if (!frame) return { op: 'error', code: 'bad-request' };
-    switch (frame.op) {
-      case 'ping':
-        return { op: 'pong', id: frame.id, now: formatRfc3339(this.#clock.now(), 'utc') };
-      case 'unsubscribe':
-        this.#followed.delete(frame.topic);
-        return null;
-      case 'subscribe':
-        return this.#follow(frame.topic, frame.version ?? null);
-    }
+  #leave(room: Room): void {
+    this.#rooms.delete(room);
+    this.#late?.delete(room);
+    room.leave(this);
+    this.event.tidy(room);
   }
 
-  #isTooMany(): boolean {
-    const now = this.#clock.now();
-    this.#received = [...this.#received.filter((at) => now - at < SECOND), now];
-    return this.#received.length > MOST_MESSAGES;
-  }
-
-  #follow(topic: string, version: number | null): ServerFrame | null {
-    if (!isTopic(topic)) return { op: 'error', topic, code: 'not-found' };
-    if (!TOPICS[topic].rule(this.#actor, this.place)) return { op: 'error', topic, code: 'forbidden' };
-    this.#followed.set(topic, null);
+  #followMe(has: number | null): void {
+    this.#toldMe = null;
     if (!this.#standing) {
-      this.#look();
-      return null;
-    }
-    if (version !== this.#standing.revision) return this.#newsOfMe();
-    this.#followed.set(topic, version);
-    return { op: 'current', topic, version };
+      this.event.lookAt(this);
+    } else if (has === this.#standing.revision) {
+      this.#toldMe = has;
+      this.say(writeAnswer({ op: 'current', topic: ME, version: has }));
+    } else this.#tellMe();
   }
 
-  /** What there is to tell of `me`; null when the other side has it, or does not follow it. */
-  #newsOfMe(): ServerFrame | null {
-    const told = this.#followed.get('me');
+  /** Nothing where the other side has it, or does not follow it. */
+  #tellMe(): void {
     const standing = this.#standing;
-    if (told === undefined || !standing || told === standing.revision) return null;
-    this.#followed.set('me', standing.revision);
-    return { op: 'state', topic: 'me', version: standing.revision, state: meView(standing) };
+    if (this.#toldMe === undefined || !standing || this.#toldMe === standing.revision) return;
+    this.#toldMe = standing.revision;
+    this.#send(writeState(ME, standing.revision, meState, meView(standing)));
   }
 
-  #send(frame: ServerFrame): void {
-    if (this.#socket.bufferedAmount > MOST_BUFFERED) this.end(CLOSE.tooSlow, 'too slow');
-    else this.#socket.send(writeFrame(frame));
+  #refuse(topic: string, code: ErrorCode): void {
+    this.say(writeAnswer({ op: 'error', topic, code }));
   }
+
+  #holdBack(room: Room): void {
+    if (!this.#late) {
+      this.#late = new Set();
+      this.#lateSince = performance.now();
+      this.event.isLate(this);
+    }
+    this.#late.add(room);
+  }
+
+  #send(frame: string | Buffer | null): void {
+    if (frame !== null && this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame, TEXT);
+  }
+}
+
+/** Of a person's standings only that in the event: the others would be kept for nothing. */
+function ofOneEvent(actor: Actor, { ref }: LiveEvent): Actor {
+  if (actor.kind !== 'person') return actor;
+  return { ...actor, standings: actor.standings.filter(({ eventId }) => eventId === ref.id) };
+}
+
+function rightsOf({ eventId, participantId, state, roles }: StandingNow): Standing {
+  return { eventId, participantId, state, roles };
 }

@@ -1,7 +1,6 @@
 /** What travels over the socket, both ways. Outgoing frames are parsed too, so that nothing unknown leaves. */
 import { z } from 'zod';
 import { ERROR_CODES } from '../../kernel/errors.ts';
-import { meState } from './topics.ts';
 
 const id = z.string().min(1).max(100);
 const topic = z.string().min(1).max(100);
@@ -14,13 +13,14 @@ const clientFrame = z.discriminatedUnion('op', [
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
 
-const serverFrame = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('state'), topic: z.literal('me'), version, state: meState }),
+/** What answers one socket alone. */
+const answerFrame = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('current'), topic, version }),
+  /** `now` is RFC 3339 in UTC with milliseconds: clients measure their clocks by it. */
   z.strictObject({ op: z.literal('pong'), id, now: z.string() }),
   z.strictObject({ op: z.literal('error'), topic: topic.optional(), code: z.enum(ERROR_CODES) }),
 ]);
-export type ServerFrame = z.infer<typeof serverFrame>;
+export type AnswerFrame = z.infer<typeof answerFrame>;
 
 /** Null for what is none. Never throws. */
 export function readFrame(data: string): ClientFrame | null {
@@ -34,8 +34,16 @@ export function readFrame(data: string): ClientFrame | null {
 }
 
 /** @throws ZodError for a frame that would say more than it may. */
-export function writeFrame(frame: ServerFrame): string {
-  return JSON.stringify(serverFrame.parse(frame));
+export function writeAnswer(frame: AnswerFrame): string {
+  return JSON.stringify(answerFrame.parse(frame));
+}
+
+/**
+ * A topic's whole state, in the bytes that every follower is sent.
+ * @throws ZodError for a state that would show more than its shape.
+ */
+export function writeState(name: string, of: number, shape: z.ZodType, state: unknown): Buffer {
+  return Buffer.from(JSON.stringify({ op: 'state', topic: name, version: of, state: shape.parse(state) }));
 }
 
 /** Why a socket was closed. */

@@ -7,18 +7,26 @@
 import { EventEmitter } from 'node:events';
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import websocket from '@fastify/websocket';
+import websocket, { type WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { noSuchEvent, refusal } from '../../agenda/policy.ts';
-import { type Actor, type Place, standingOf } from '../../kernel/actor.ts';
+import { type Actor, standingOf } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { type EventRef, placeOf } from '../../people/event-directory.ts';
+import type { EventRef } from '../../people/event-directory.ts';
 import type { ForgeryGuard } from '../forgery.ts';
 import type { LiveHub } from './hub.ts';
 
 const PATH = '/api/live';
-/** In bytes. */
-const LARGEST_FRAME = 16 * 1024;
+
+const OPTIONS = {
+  /** In bytes. */
+  maxPayload: 16 * 1024,
+  perMessageDeflate: false,
+  /** The hub keeps them. */
+  clientTracking: false,
+  /** How long one that takes nothing may take to say goodbye, in milliseconds. */
+  closeTimeout: 5_000,
+};
 
 export interface LiveNeeds {
   readonly hub: LiveHub;
@@ -29,40 +37,45 @@ export interface LiveNeeds {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Of a request for a socket that was let in. */
-    livePlace?: Place;
+    liveEvent?: EventRef;
+    /** The answer over HTTP, of which there is none: it would be kept as long as the socket. */
+    liveResponse?: ServerResponse;
   }
 }
 
 export const liveRoutes: FastifyPluginAsync<LiveNeeds> = async (app, needs) => {
   const { hub } = needs;
-  hub.onFault((error) => app.log.error({ err: error }, 'sockets could not be checked'));
+  hub.onFault((error) => app.log.error({ err: error }, 'something of the sockets failed and will be tried again'));
+  // A socket that breaks, or sends too much, closes by itself.
+  const onError = (error: Error) => app.log.debug({ err: error }, 'a socket broke');
   await app.register(websocket, {
-    options: { maxPayload: LARGEST_FRAME, perMessageDeflate: false, server: upgradesOf(app) },
+    options: { ...OPTIONS, server: upgradesOf(app) },
     preClose: () => hub.close(),
-    // A socket that breaks, or sends too much, closes by itself.
-    errorHandler: (error, _socket, request) => request.log.debug({ err: error }, 'a socket broke'),
+    errorHandler: onError,
   });
   app.route({
     method: 'GET',
     url: PATH,
     config: { policy: 'public', headers: 'data' },
     schema: { hide: true },
-    preValidation: async (request) => {
-      request.livePlace = await admitted(request, needs);
+    preValidation: async (request, reply) => {
+      request.liveEvent = await admitted(request, needs);
+      request.liveResponse = reply.raw;
     },
     handler: () => {
       throw new AppError('bad-request', 'This address is for WebSockets alone.');
     },
     wsHandler: (socket, request) => {
-      const { actor, livePlace: place } = request;
-      if (place) hub.open(socket, { actor, place });
+      const { actor, liveEvent } = request;
+      letGo(request, socket, onError);
+      if (liveEvent) hub.open(socket, actor, liveEvent);
       else socket.close();
     },
   });
 };
 
 /** @throws AppError `forged-request`, `unauthenticated`, `not-found`, `forbidden`. */
-async function admitted(request: FastifyRequest, { forgery, findEvent }: LiveNeeds): Promise<Place> {
+async function admitted(request: FastifyRequest, { forgery, findEvent }: LiveNeeds): Promise<EventRef> {
   const { headers } = request;
   forgery.refuseForeign(request);
   if (headers.authorization === undefined && headers.origin === undefined) {
@@ -74,7 +87,14 @@ async function admitted(request: FastifyRequest, { forgery, findEvent }: LiveNee
   const event = typeof slug === 'string' ? await findEvent(slug) : undefined;
   if (!event) throw noSuchEvent();
   if (!belongsTo(actor, event)) throw refusal(actor, event.isPublic);
-  return placeOf(event);
+  return event;
+}
+
+/** Lets go of request and answer, which the socket would keep as long as it is open. */
+function letGo({ raw, liveResponse }: FastifyRequest, socket: WebSocket, onError: (error: Error) => void): void {
+  liveResponse?.detachSocket(raw.socket);
+  socket.removeAllListeners('error');
+  socket.on('error', onError);
 }
 
 /** Everybody whom the event knows, in whatever state: those who wait want to see that their turn has come. */

@@ -1,41 +1,131 @@
 /**
  * What can be followed over the socket, by whom, and what each shows.
  *
- * A topic is a view of stored state for one audience, with a version that rises with each change. Who may
- * follow which is said here in prose and in code; whoever loses the right is told, and hears no more.
+ * A topic is a view of stored state for one audience, with a version that rises with each change and is stored
+ * with it. Who may follow which is said here in prose and in code; whoever loses the right is told, and hears no
+ * more. Times travel as instants and countdowns are the clients' own: nothing is sent while nothing changes.
  */
-import { z } from 'zod';
-import { PARTICIPANT_STATES, type Rule, STAFF_ROLES, standingOf } from '../../kernel/actor.ts';
-import type { StandingNow } from '../../people/presence/standing-now.ts';
+import type { z } from 'zod';
+import { agendaRules } from '../../agenda/policy.ts';
+import type { BannerAudience } from '../../agenda/show/command-schema.ts';
+import { bannersView, consoleView, nowView, presenceView } from '../../agenda/show/show-view.ts';
+import { type Actor, type Place, type Rule, STAFF_ROLES, type StaffRole, standingOf } from '../../kernel/actor.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
+import { type EventRef, placeOf } from '../../people/event-directory.ts';
+import { helpDeskView, ownHelpView } from '../../people/help/help-schema.ts';
+import { myHelpTopic } from '../../people/help/topics.ts';
+import { holds, peopleRules } from '../../people/policy.ts';
+import { agendaState } from './agenda-state.ts';
+import { meState } from './me-state.ts';
 
-export const meState = z.strictObject({
-  name: z.string(),
-  state: z.enum(PARTICIPANT_STATES),
-  roles: z.array(
-    z.strictObject({ role: z.enum(STAFF_ROLES), dayId: z.string().nullable(), room: z.string().nullable() }),
-  ),
-});
-export type MeState = z.infer<typeof meState>;
-
-export interface Topic {
-  /** Who may follow it, as people read it. */
-  readonly prose: string;
-  readonly rule: Rule;
+/** Where states are read. Handed in by `server/wiring.ts`; rights are not asked there any more. */
+export interface TopicSources {
+  now(event: EventRef): Promise<unknown>;
+  agenda(event: EventRef): Promise<unknown>;
+  /** Undefined for a day that is not published. */
+  console(event: EventRef, day: number): Promise<unknown>;
+  banners(event: EventRef, audience: BannerAudience): Promise<unknown>;
+  presence(event: EventRef): Promise<unknown>;
+  ownHelp(event: EventRef, participantId: ParticipantId): Promise<unknown>;
+  helpDesk(event: EventRef): Promise<unknown>;
 }
 
-export const TOPICS = {
+/** @param part which of several: the day's number, or the participant's id. */
+type Read = (from: TopicSources, event: EventRef, part: string) => Promise<unknown>;
+
+export interface Topic {
+  /** What it shows and who may follow it, as people read it. */
+  readonly prose: string;
+  readonly rule: Rule;
+  /** What leaves. */
+  readonly shape: z.ZodType;
+  /** Undefined where there is no such thing. Null for what a socket knows of itself. */
+  readonly read: Read | null;
+}
+
+/** Those that there is one of for each day have an N in their names. */
+export const TOPICS: Readonly<Record<string, Topic>> = {
   me: {
     prose: 'How one stands in the event, with name and roles: each person of the event, about themselves alone.',
     rule: (actor, place) => standingOf(actor, place) !== undefined,
+    shape: meState,
+    read: null,
   },
-} as const satisfies Record<string, Topic>;
-export type TopicName = keyof typeof TOPICS;
+  now: {
+    prose: 'The day that is on or comes next, how it runs, and the banners for all: everybody who is in.',
+    rule: agendaRules['follow-show'],
+    shape: nowView,
+    read: (from, event) => from.now(event),
+  },
+  agenda: {
+    prose: 'The published agenda as planned: whoever may read it.',
+    rule: agendaRules['read-published'],
+    shape: agendaState,
+    read: (from, event) => from.agenda(event),
+  },
+  'console:N': {
+    prose: 'The day of that number with its controls: its chair and deputy, and organisers.',
+    rule: agendaRules['run-show'],
+    shape: consoleView,
+    read: (from, event, day) => from.console(event, Number(day)),
+  },
+  ...Object.fromEntries(STAFF_ROLES.map((role) => [`banners:${role}`, bannersOf(role)])),
+  presence: {
+    prose: 'How many people have a page of the event open: everybody with a role.',
+    rule: agendaRules['see-presence'],
+    shape: presenceView,
+    read: (from, event) => from.presence(event),
+  },
+  'my-help': {
+    prose: "One's own request for help: everybody who is in, about themselves alone.",
+    rule: peopleRules['ask-help'],
+    shape: ownHelpView,
+    read: (from, event, participantId) => from.ownHelp(event, participantId as ParticipantId),
+  },
+  help: {
+    prose: 'Who asks for help: helpdesk and organisers.',
+    rule: peopleRules['give-help'],
+    shape: helpDeskView,
+    read: (from, event) => from.helpDesk(event),
+  },
+};
 
-export function isTopic(name: string): name is TopicName {
-  return Object.hasOwn(TOPICS, name);
+function bannersOf(role: StaffRole): Topic {
+  return {
+    prose: 'The banners for that role: whoever holds it.',
+    rule: (actor, place) => holds(actor, place, role),
+    shape: bannersView,
+    read: (from, event) => from.banners(event, role),
+  };
 }
 
-/** What `me` shows. */
-export function meView({ name, state, roles }: StandingNow): MeState {
-  return { name, state, roles: roles.map(({ role, dayId, room }) => ({ role, dayId, room })) };
+/** A topic as somebody names it in an event. */
+export interface NamedTopic {
+  readonly topic: Topic;
+  /** As it is subscribed to, and named in frames. */
+  readonly name: string;
+  /** Under which its version is stored. */
+  readonly stored: string;
+  /** Which of several; the empty text where there is one. */
+  readonly part: string;
+  readonly mayFollow: boolean;
+}
+
+/** @returns undefined for a name that no topic has. A day that the event does not have is one where nobody chairs. */
+export function topicNamed(name: string, actor: Actor, event: EventRef): NamedTopic | undefined {
+  const day = /^console:([1-9]\d?)$/.exec(name)?.[1];
+  const topic = day === undefined ? topicOf(name) : TOPICS['console:N'];
+  if (!topic) return undefined;
+  const place = day === undefined ? placeOf(event) : placeOfDay(event, Number(day));
+  const part = name === 'my-help' ? (standingOf(actor, place)?.participantId ?? '') : (day ?? '');
+  const stored = name === 'my-help' ? myHelpTopic(part as ParticipantId) : name;
+  return { topic, name, stored, part, mayFollow: topic.rule(actor, place) };
+}
+
+function topicOf(name: string): Topic | undefined {
+  return name !== 'console:N' && Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
+}
+
+function placeOfDay(event: EventRef, number: number): Place {
+  return { ...placeOf(event), dayId: event.days.find((day) => day.number === number)?.id ?? null };
 }

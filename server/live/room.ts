@@ -1,0 +1,103 @@
+/**
+ * One topic of an event that somebody follows. Its state is read at once when it changes, and then at most every
+ * 100 ms; it is written once, and everybody is sent the same bytes. A state always comes with the version that
+ * was stored before it was read: what changed in between is read again.
+ */
+import type { Connection } from './connection.ts';
+import { writeAnswer, writeState } from './frames.ts';
+import { Paced } from './paced.ts';
+import type { NamedTopic } from './topics.ts';
+
+/** In milliseconds. */
+const LEAST_GAP = 100;
+
+export interface RoomNeeds {
+  readVersion(stored: string): Promise<number>;
+  /** Undefined where there is no such thing. */
+  readState(of: NamedTopic): Promise<unknown>;
+  onFault(error: unknown): void;
+}
+
+export class Room {
+  readonly of: NamedTopic;
+  readonly #needs: RoomNeeds;
+  readonly #followers = new Set<Connection>();
+  /** Who came before there was a state, with the version that they have. */
+  readonly #arrivals = new Map<Connection, number | null>();
+  readonly #reading: Paced;
+  #version: number | null = null;
+  #frame: Buffer | null = null;
+
+  constructor(of: NamedTopic, needs: RoomNeeds) {
+    this.of = of;
+    this.#needs = needs;
+    this.#reading = new Paced(() => this.#read(), LEAST_GAP, needs.onFault);
+  }
+
+  /** The newest state, as it is sent. */
+  get frame(): Buffer | null {
+    return this.#frame;
+  }
+
+  /** Of the newest state; null before the first. */
+  get version(): number | null {
+    return this.#version;
+  }
+
+  get isEmpty(): boolean {
+    return this.#followers.size === 0 && this.#arrivals.size === 0;
+  }
+
+  /** @param has the version that the other side has. */
+  join(connection: Connection, has: number | null): void {
+    if (this.#frame) {
+      this.#welcome(connection, has);
+      return;
+    }
+    this.#arrivals.set(connection, has);
+    this.#reading.ask();
+  }
+
+  leave(connection: Connection): void {
+    this.#followers.delete(connection);
+    this.#arrivals.delete(connection);
+  }
+
+  /** What it shows has changed. */
+  changed(): void {
+    this.#reading.ask();
+  }
+
+  async close(): Promise<void> {
+    await this.#reading.stop();
+  }
+
+  async #read(): Promise<void> {
+    const version = await this.#needs.readVersion(this.of.stored);
+    if (version === this.#version) return;
+    const state = await this.#needs.readState(this.of);
+    if (state === undefined) this.#isGone();
+    else this.#tell(version, writeState(this.of.name, version, this.of.topic.shape, state));
+  }
+
+  #tell(version: number, frame: Buffer): void {
+    this.#version = version;
+    this.#frame = frame;
+    for (const follower of this.#followers) follower.show(this);
+    for (const [connection, has] of this.#arrivals) this.#welcome(connection, has);
+    this.#arrivals.clear();
+  }
+
+  #welcome(connection: Connection, has: number | null): void {
+    this.#followers.add(connection);
+    if (has === null || has !== this.#version) connection.show(this);
+    else connection.say(writeAnswer({ op: 'current', topic: this.of.name, version: has }));
+  }
+
+  /** As a day that is not published any more. */
+  #isGone(): void {
+    this.#version = null;
+    this.#frame = null;
+    for (const connection of [...this.#followers, ...this.#arrivals.keys()]) connection.lose(this.of.name, 'not-found');
+  }
+}
