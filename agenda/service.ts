@@ -15,13 +15,17 @@ import type { AgendaNeeds } from './draft/revision-service.ts';
 import type { Announce } from './events.ts';
 import type { PublishedAgendas } from './published/published.ts';
 import { PublishedAgendasInMemory } from './published/published-service.ts';
+import { SnapshotsInMemory } from './published/snapshot-service.ts';
 import { createVersionService, type VersionService } from './published/version-service.ts';
+import { createShowService, type ShowNeighbours, type ShowService } from './show/show-service.ts';
+import { AGENDA_TOPIC } from './show/topics.ts';
 
 export interface AgendaServices {
   readonly events: EventService;
   readonly drafts: DraftService;
   readonly imports: ImportService;
   readonly versions: VersionService;
+  readonly show: ShowService;
   readonly published: PublishedAgendas;
   readonly attendance: AttendanceService;
   /** What other rooms are told of events. */
@@ -36,12 +40,14 @@ export interface AgendaHandedIn {
   /** Raises the versions of live topics, in the transaction of the change. */
   readonly touch: TouchTopics;
   readonly findAttendees: FindAttendees;
+  /** What the show asks of other rooms. Without them nobody has a name, and nobody asks for help. */
+  readonly neighbours?: ShowNeighbours;
   /** Told of each change after its commit, when the agendas in memory are already up to date. */
   readonly announce?: Announce;
 }
 
 export function createAgendaServices(handed: AgendaHandedIn): AgendaServices {
-  const { db, clock, record, touch, findAttendees, announce } = handed;
+  const { db, clock, record, touch, findAttendees, neighbours = ALONE, announce } = handed;
   const published = new PublishedAgendasInMemory(db, clock);
   const needs: AgendaNeeds = {
     db,
@@ -49,20 +55,29 @@ export function createAgendaServices(handed: AgendaHandedIn): AgendaServices {
     record,
     touch,
     announce: (happening) => {
-      published.forget(happening);
+      if (happening.kind !== 'topics-changed' || happening.topics.includes(AGENDA_TOPIC)) published.forget(happening);
       announce?.(happening);
     },
   };
+  const snapshots = new SnapshotsInMemory();
+  const show = createShowService({ ...needs, snapshots, neighbours });
   return {
-    events: createEventService(needs),
+    show,
+    events: createEventService({ ...needs, snapshots }),
     drafts: createDraftService(needs),
     imports: createImportService(needs),
     versions: createVersionService(needs),
     attendance: createAttendanceService({
-      ...{ db, clock, record, findAttendees },
-      now: async () => ({ day: null, days: 0, banners: [] }),
+      ...{ db, clock, record, findAttendees, snapshots },
+      now: show.now,
     }),
     directory: createEventDirectory(db),
     published,
   };
 }
+
+const ALONE: ShowNeighbours = {
+  namesOf: async () => new Map(),
+  standingOf: async () => undefined,
+  countHelp: async () => ({ waiting: 0, taken: 0 }),
+};

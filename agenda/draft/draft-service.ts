@@ -7,6 +7,7 @@ import { demand, demandSomebody, noSuchEvent } from '../policy.ts';
 import { applyEdits } from '../proposals/edits.ts';
 import { type ProposalsView, proposalsFor } from '../proposals/proposals.ts';
 import type { Event, Plan } from '../schema.ts';
+import { refuseRunningGone } from '../show/publishing-service.ts';
 import {
   addDay,
   addSession,
@@ -80,6 +81,7 @@ function amendDraft(needs: AgendaNeeds, of: EditOf, subject: Subject, change: Am
     const before = await loadPlan(tx, event.id);
     const after = change(before, event);
     refuseUnsound(before, after, subject);
+    await refuseRunningGone(tx, event.id, before, after);
     await savePlan(tx, event.id, before, after);
     return {
       answer: draftView(event, after),

@@ -4,8 +4,12 @@ import { AppError } from '../../kernel/errors.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
+import { actorRef } from '../../people/audit/audit.ts';
 import { mayCreateEvents, mayRead, refusal } from '../policy.ts';
+import type { SnapshotsInMemory } from '../published/snapshot-service.ts';
 import type { Event, EventFields } from '../schema.ts';
+import { showDays } from '../show/day-service.ts';
+import { renewShows, topicsOfPublished } from '../show/publishing-service.ts';
 import type { EventChange } from './edit-schema.ts';
 import { deleteEvent, insertEvent, isSlugTaken, listEvents, updateEvent } from './event-store.ts';
 import { type AgendaNeeds, type EditOf, edit, eventForReader } from './revision-service.ts';
@@ -23,7 +27,11 @@ export interface EventService {
   remove(of: EditOf): Promise<void>;
 }
 
-export function createEventService(needs: AgendaNeeds): EventService {
+interface EventNeeds extends AgendaNeeds {
+  readonly snapshots: SnapshotsInMemory;
+}
+
+export function createEventService(needs: EventNeeds): EventService {
   const { db } = needs;
   return {
     list: async (actor) => (await listEvents(db)).filter((event) => mayRead(actor, event)),
@@ -52,12 +60,17 @@ async function create(needs: AgendaNeeds, actor: Actor, fields: EventFields): Pr
   return event;
 }
 
-function changeEvent(needs: AgendaNeeds, of: EditOf, change: EventChange): Promise<Event> {
-  return edit(needs, 'change-event', of, async ({ tx, event }) => {
+function changeEvent(needs: EventNeeds, of: EditOf, change: EventChange): Promise<Event> {
+  return edit(needs, 'change-event', of, async ({ tx, event, now }) => {
     const changed = { ...event, ...change };
     await updateEvent(tx, event.id, changed);
+    const days = changed.publishedVersion === null ? [] : await showDays(needs, tx, changed);
+    if (changed.advance !== event.advance) {
+      await renewShows({ tx, event: changed, now, by: actorRef(of.actor, event.id) }, days);
+    }
     return {
       answer: changed,
+      topics: topicsOfPublished(days.map(({ day }) => day)),
       happening: { kind: 'event-changed', eventId: event.id, revision: event.revision },
       details: { fields: Object.keys(change) },
     };

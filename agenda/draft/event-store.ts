@@ -79,6 +79,25 @@ export async function updateEvent(db: Kysely<Tables>, eventId: EventId, fields: 
   await db.updateTable('agenda_event').set(toColumns(fields)).where('id', '=', eventId).execute();
 }
 
+/**
+ * Holds an event's row until the transaction ends, as an edit does, so that what changes its running days goes
+ * one after the other. It comes before every other row of the event, and live topics come last.
+ */
+export async function holdEvent(db: Kysely<Tables>, eventId: EventId): Promise<Event | undefined> {
+  const hold = db.updateTable('agenda_event').set((row) => ({ show_version: row.ref('show_version') }));
+  const row = await hold.where('id', '=', eventId).returningAll().executeTakeFirst();
+  return row && toEvent(row);
+}
+
+/** What is expected of a running day is another than before. */
+export async function raiseShowVersion(db: Kysely<Tables>, eventId: EventId): Promise<void> {
+  await db
+    .updateTable('agenda_event')
+    .set((row) => ({ show_version: row('show_version', '+', 1) }))
+    .where('id', '=', eventId)
+    .execute();
+}
+
 export async function setPublishedVersion(db: Kysely<Tables>, eventId: EventId, version: number): Promise<void> {
   await db.updateTable('agenda_event').set({ published_version: version }).where('id', '=', eventId).execute();
 }

@@ -5,6 +5,7 @@ import { AppError, type InputFault } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/random.ts';
 import { type CellFault, placeOfFault, type SheetFile } from '../../kernel/spreadsheet/cell-fault.ts';
 import type { Plan } from '../schema.ts';
+import { refuseRunningGone } from '../show/publishing-service.ts';
 import { mergePlan, planChanges } from '../spreadsheet/merge.ts';
 import { type ImportedPlan, readPlanFiles } from '../spreadsheet/plan-file.ts';
 import { type DraftView, draftView, type ImportPreview } from './draft.ts';
@@ -43,6 +44,7 @@ function replace(needs: AgendaNeeds, of: EditOf<number | null>, imported: Import
     const before = await loadPlan(tx, event.id);
     if (of.revision === null && before.days.length > 0) throw revisionRequired();
     const after = merged(before, imported);
+    await refuseRunningGone(tx, event.id, before, after);
     await savePlan(tx, event.id, before, after);
     return {
       answer: draftView(event, after),

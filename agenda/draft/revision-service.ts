@@ -50,6 +50,8 @@ export interface Edited<Answer> {
   readonly happening: EditHappening;
   /** For the audit log: what of the event was changed. No content. */
   readonly details?: AuditDetails;
+  /** Those in which it shows. */
+  readonly topics?: readonly string[];
 }
 
 /** What is written down of each happening. */
@@ -73,15 +75,17 @@ export async function edit<Answer>(
   work: (claim: Claim) => Promise<Edited<Answer>>,
 ): Promise<Answer> {
   const now = needs.clock.now();
-  const { answer, happening } = await inTransaction(needs.db, async (tx) => {
+  const { answer, happening, topics } = await inTransaction(needs.db, async (tx) => {
     await eventFor(tx, actor, policy, slug);
     const event = await claimRevision(tx, slug, revision, now);
     if (!event) throw await refusal(tx, slug);
     const edited = await work({ tx, event, now, editor: recordedName(actor) });
     await recordEdit(needs, tx, actor, edited);
+    await needs.touch(tx, event.id, ...(edited.topics ?? []));
     return edited;
   });
   needs.announce(happening);
+  if (topics) needs.announce({ kind: 'topics-changed', eventId: happening.eventId, topics });
   return answer;
 }
 

@@ -7,6 +7,8 @@ import type { Clock, Instant } from '../../kernel/time.ts';
 import { findEventBySlug } from '../draft/event-store.ts';
 import type { AgendaHappening } from '../events.ts';
 import type { Event } from '../schema.ts';
+import { loadTold } from '../show/show-store.ts';
+import { withExpected } from '../show/told.ts';
 import type { PublishedAgenda, PublishedAgendas } from './published.ts';
 import { agendaEvent, unpublished } from './snapshot.ts';
 import { findSnapshot, loadCalendarEntries } from './version-store.ts';
@@ -91,12 +93,14 @@ async function readPublished(db: Kysely<Tables>, event: Event): Promise<Publishe
   // The event was removed since it was read: the next look says so.
   if (!snapshot) return { stamp, agenda: unpublished(event), entries: [] };
   const entries = await loadCalendarEntries(db, event.id as EventId);
-  return { stamp, agenda: { ...snapshot.agenda, event: agendaEvent(event) }, entries };
+  const agenda = { ...snapshot.agenda, event: agendaEvent(event) };
+  const told = event.showVersion === 0 ? [] : await loadTold(db, event.id);
+  return { stamp, agenda: withExpected(agenda, told), entries };
 }
 
-/** Of all that can change without the rest: a version never does, an event's own fields take effect at once. */
+/** Of all that can change without the rest: a version never does, an event's own fields and its running days do at once. */
 function stampOf(event: Event): string {
-  const substance = JSON.stringify([event.publishedVersion, agendaEvent(event)]);
+  const substance = JSON.stringify([event.publishedVersion, event.showVersion, agendaEvent(event)]);
   const digest = createHash('sha256').update(substance).digest('base64url').slice(0, 16);
   return `${event.publishedVersion ?? 0}-${digest}`;
 }

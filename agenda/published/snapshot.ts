@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly joinLinks: Readonly<Record<string, string>>;
   /** What the chair's controls need of each session. Missing in versions that were published before there were any. */
   readonly timings?: Timings;
+  /** The days' own ids, by their numbers. Missing in the same versions. */
+  readonly dayIds?: Readonly<Record<string, string>>;
 }
 
 /** Freezes a plan as version `version`. `previous` is the agenda published before, for `previousStart`. */
@@ -31,6 +33,7 @@ export function takeSnapshot(
     },
     joinLinks: Object.fromEntries(sessions.flatMap(({ id, joinLink }) => (joinLink ? [[id, joinLink]] : []))),
     timings: Object.fromEntries(sessions.map(({ id, leastMinutes, pinned }) => [id, { leastMinutes, pinned }])),
+    dayIds: Object.fromEntries(plan.days.map(({ id, number }) => [number, id])),
   };
 }
 

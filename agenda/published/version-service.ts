@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { formatRfc3339, type Instant, instant } from '../../kernel/time.ts';
+import { actorRef } from '../../people/audit/audit.ts';
 import { advanceCalendarEntries, CANCELLED_STAYS } from '../calendar/calendar-entry.ts';
 import { type DraftView, draftView } from '../draft/draft.ts';
 import { setPublishedVersion } from '../draft/event-store.ts';
@@ -16,6 +17,7 @@ import {
   eventForReader,
 } from '../draft/revision-service.ts';
 import type { Event } from '../schema.ts';
+import { publishShows, topicsOfPublished } from '../show/publishing-service.ts';
 import type { Agenda, VersionLine } from '../view.ts';
 import { type Difference, type DraftChanges, differenceBetween } from './difference.ts';
 import { type Snapshot, takeSnapshot, unpublished } from './snapshot.ts';
@@ -52,7 +54,7 @@ export interface VersionService {
 export function createVersionService(needs: AgendaNeeds): VersionService {
   const { db } = needs;
   return {
-    publish: (of, note) => edit(needs, 'publish-agenda', of, (claim) => publish(claim, note)),
+    publish: (of, note) => edit(needs, 'publish-agenda', of, (claim) => publish(claim, of.actor, note)),
     list: async (actor, slug) => {
       const event = await eventForReader(db, actor, slug);
       return (await listVersions(db, event.id)).map(({ number, publishedAt, note }) => ({
@@ -76,7 +78,7 @@ export function createVersionService(needs: AgendaNeeds): VersionService {
   };
 }
 
-async function publish({ tx, event, now, editor }: Claim, note: string) {
+async function publish({ tx, event, now, editor }: Claim, actor: Actor, note: string) {
   const plan = await loadPlan(tx, event.id);
   const previous = event.publishedVersion === null ? null : await findSnapshot(tx, event.id, event.publishedVersion);
   const number = (event.publishedVersion ?? 0) + 1;
@@ -85,9 +87,15 @@ async function publish({ tx, event, now, editor }: Claim, note: string) {
   await insertVersion(tx, event.id, { number, at: now, by: editor, note, snapshot });
   await setPublishedVersion(tx, event.id, number);
   const told = await loadCalendarEntries(tx, event.id);
-  const entries = advanceCalendarEntries(told, snapshot.agenda, now, snapshot.joinLinks);
+  const by = actorRef(actor, event.id);
+  const going = await publishShows(
+    { tx, event, now, by },
+    { plan, snapshot, previous: previous ?? null, entries: told },
+  );
+  const entries = advanceCalendarEntries(told, going, now, snapshot.joinLinks);
   await replaceCalendarEntries(tx, event.id, entries);
   return {
+    topics: topicsOfPublished([...(previous?.agenda.days ?? []), ...snapshot.agenda.days]),
     answer: draftView({ ...event, publishedVersion: number }, plan),
     happening: { kind: 'published', eventId: event.id, version: number } as const,
   };

@@ -1,7 +1,8 @@
 /** The SQL of published versions, which are written once, and of what calendars were told. */
 import type { Kysely } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
-import type { Tables } from '../../kernel/tables.ts';
+import { inPortions } from '../../kernel/portions.ts';
+import type { AgendaCalendarEntryRow, Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { CalendarContent, CalendarEntry } from '../calendar/calendar-entry.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -64,24 +65,48 @@ export async function findSnapshot(
 
 /** In order of start, cancelled ones last, the same order each time. */
 export async function loadCalendarEntries(db: Kysely<Tables>, eventId: EventId): Promise<CalendarEntry[]> {
-  const rows = await db
-    .selectFrom('agenda_calendar_entry')
-    .select(['session_id', 'sequence', 'revised_at', 'cancelled_at', 'content'])
-    .where('event_id', '=', eventId)
-    .orderBy('session_id')
-    .execute();
-  const entries = rows.map((row) => ({
-    sessionId: row.session_id,
-    sequence: row.sequence,
-    revisedAt: row.revised_at,
-    cancelledAt: row.cancelled_at,
-    content: JSON.parse(row.content) as CalendarContent,
-  }));
+  const entries = (await entriesOf(db, eventId).orderBy('session_id').execute()).map(toEntry);
   return entries.sort(
     (a, b) =>
       Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null) ||
       Date.parse(a.content.start) - Date.parse(b.content.start),
   );
+}
+
+/** Of these sessions, as `loadCalendarEntries`. */
+export async function loadCalendarEntriesOf(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  sessionIds: readonly string[],
+): Promise<CalendarEntry[]> {
+  const entries: CalendarEntry[] = [];
+  await inPortions(sessionIds, async (portion) => {
+    const rows = await entriesOf(db, eventId).where('session_id', 'in', portion).execute();
+    entries.push(...rows.map(toEntry));
+  });
+  return entries;
+}
+
+/** Stores these entries, new or changed, and leaves the event's others as they are. */
+export async function saveCalendarEntries(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  entries: readonly CalendarEntry[],
+): Promise<void> {
+  await inPortions(entries, async (portion) => {
+    await db
+      .insertInto('agenda_calendar_entry')
+      .values(portion.map((entry) => toRow(eventId, entry)))
+      .onConflict((conflict) =>
+        conflict.columns(['event_id', 'session_id']).doUpdateSet((row) => ({
+          sequence: row.ref('excluded.sequence'),
+          revised_at: row.ref('excluded.revised_at'),
+          cancelled_at: row.ref('excluded.cancelled_at'),
+          content: row.ref('excluded.content'),
+        })),
+      )
+      .execute();
+  });
 }
 
 /** Makes the stored entries of an event exactly these. Meant for the transaction that publishes. */
@@ -92,14 +117,7 @@ export async function replaceCalendarEntries(
 ): Promise<void> {
   await db.deleteFrom('agenda_calendar_entry').where('event_id', '=', eventId).execute();
   for (let from = 0; from < entries.length; from += 1000) {
-    const rows = entries.slice(from, from + 1000).map((entry) => ({
-      event_id: eventId,
-      session_id: entry.sessionId,
-      sequence: entry.sequence,
-      revised_at: entry.revisedAt,
-      cancelled_at: entry.cancelledAt,
-      content: JSON.stringify(entry.content),
-    }));
+    const rows = entries.slice(from, from + 1000).map((entry) => toRow(eventId, entry));
     await db.insertInto('agenda_calendar_entry').values(rows).execute();
   }
 }
@@ -116,4 +134,29 @@ export async function firstCancellation(db: Kysely<Tables>): Promise<number | nu
 /** Removes, in all events, the entries cancelled at `last` or earlier. */
 export async function deleteCancelledUntil(db: Kysely<Tables>, last: Instant): Promise<void> {
   await db.deleteFrom('agenda_calendar_entry').where('cancelled_at', '<=', last).execute();
+}
+
+function entriesOf(db: Kysely<Tables>, eventId: EventId) {
+  return db.selectFrom('agenda_calendar_entry').selectAll().where('event_id', '=', eventId);
+}
+
+function toEntry(row: AgendaCalendarEntryRow): CalendarEntry {
+  return {
+    sessionId: row.session_id,
+    sequence: row.sequence,
+    revisedAt: row.revised_at,
+    cancelledAt: row.cancelled_at,
+    content: JSON.parse(row.content) as CalendarContent,
+  };
+}
+
+function toRow(eventId: EventId, entry: CalendarEntry): AgendaCalendarEntryRow {
+  return {
+    event_id: eventId,
+    session_id: entry.sessionId,
+    sequence: entry.sequence,
+    revised_at: entry.revisedAt,
+    cancelled_at: entry.cancelledAt,
+    content: JSON.stringify(entry.content),
+  };
 }
