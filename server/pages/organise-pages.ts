@@ -1,4 +1,4 @@
-/** The organiser's home and plan. */
+/** The organiser's home, the plan, and who came. */
 import { placeOf } from '../../people/event-directory.ts';
 import { ROOM_RULES } from '../access.ts';
 import type { SignedInPage, Visit } from './signed-in-pages.ts';
@@ -10,7 +10,12 @@ export const organisePages: readonly SignedInPage[] = [
     policy: 'change-event',
     name: 'Organise',
     audience: 'organisers',
-    write: async ({ session }, site) => (await renderer()).renderOrganisePage({ session, page: 'home' }, site),
+    write: async ({ person, event, session, services }, site) => {
+      const now = await services.agenda.show.readNow(person, event);
+      const help = await services.people.help.readDesk(person, event);
+      const state = { session, page: 'home', now, help, at: services.clock.now() } as const;
+      return (await renderer()).renderOrganisePage(state, site);
+    },
   },
   {
     path: '/e/:event/organise/plan',
@@ -22,6 +27,17 @@ export const organisePages: readonly SignedInPage[] = [
       const { session, search } = visit;
       const state = { session, page: 'plan', rights: rightsOf(visit), search: search.toString() } as const;
       return (await renderer()).renderOrganisePage(state, site);
+    },
+  },
+  {
+    path: '/e/:event/organise/attendance',
+    script: 'organise',
+    policy: 'read-attendance',
+    name: 'Attendance',
+    audience: 'organisers',
+    write: async ({ person, event, session, services }, site) => {
+      const attendance = await services.agenda.attendance.read(person, event);
+      return (await renderer()).renderOrganisePage({ session, page: 'attendance', attendance }, site);
     },
   },
 ];

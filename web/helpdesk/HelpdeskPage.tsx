@@ -17,14 +17,12 @@ export interface HelpdeskPageState {
   readonly at: number;
 }
 
-export const helpdeskAddress = (slug: string): string => `/e/${slug}/helpdesk`;
-
 /** Who asks for help, as it happens, and what is done about it. */
 export function HelpdeskPage({ state }: { readonly state: HelpdeskPageState }) {
   const { session } = state;
   return (
     <WrittenAt value={state.at}>
-      <SignedInShell session={session} here={helpdeskAddress(session.event.slug)}>
+      <SignedInShell session={session} here={`/e/${session.event.slug}/helpdesk`}>
         <Desk state={state} />
       </SignedInShell>
     </WrittenAt>

@@ -1,16 +1,44 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import type { NowView } from '../../agenda/show/show-view.ts';
+import type { HelpDeskView } from '../../people/help/help-schema.ts';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
-import { accessAddress, homeAddress, peopleAddress, planAddress, registrationAddress } from './addresses.ts';
+import { useTopic, WrittenAt } from '../shell/use-live.ts';
+import {
+  accessAddress,
+  attendanceAddress,
+  helpdeskAddress,
+  homeAddress,
+  peopleAddress,
+  planAddress,
+  registrationAddress,
+} from './addresses.ts';
 import { DayColumns } from './DayColumns.tsx';
-import { type OpenPoint, openPoints, type Urgency } from './open-points.ts';
+import { type OpenPoint, type OpenQuestion, openPoints, type Urgency } from './open-points.ts';
 import { PublishPanel } from './PublishPanel.tsx';
 import { useDraft, useDraftChanges, usePeopleWith, useRegistration } from './queries.ts';
+import { RunningBoard } from './RunningBoard.tsx';
 import { Said } from './Said.tsx';
 
-/** The organiser's first look: how the days fit, and what is open. */
-export function HomePage({ session }: { readonly session: Session }) {
+export interface HomePageProps {
+  readonly session: Session;
+  /** What is on, and who asks for help, when the page was written: UTC milliseconds of the server's clock. */
+  readonly now: NowView;
+  readonly help: HelpDeskView;
+  readonly at: number;
+}
+
+/** The organiser's first look: what runs, how the days fit, and what is open. */
+export function HomePage(props: HomePageProps) {
+  return (
+    <WrittenAt value={props.at}>
+      <Home {...props} />
+    </WrittenAt>
+  );
+}
+
+function Home({ session, now, help }: HomePageProps) {
   const { slug, name } = session.event;
   const [said, say] = useState('');
   const draft = useDraft(slug);
@@ -20,12 +48,13 @@ export function HomePage({ session }: { readonly session: Session }) {
         {name}
       </h1>
       <Said text={said} />
+      <RunningBoard slug={slug} written={now} />
       <div className="home">
         <section className="home-open" aria-labelledby="open-title">
           <h2 className="section-title" id="open-title">
             What is open
           </h2>
-          <OpenList slug={slug} />
+          <OpenList slug={slug} written={help} />
         </section>
         <section className="home-days" aria-labelledby="days-title">
           <h2 className="section-title" id="days-title">
@@ -43,7 +72,8 @@ export function HomePage({ session }: { readonly session: Session }) {
 }
 
 /** Shown when everything is known, so that no line jumps in above another. */
-function OpenList({ slug }: { readonly slug: string }) {
+function OpenList({ slug, written }: { readonly slug: string; readonly written: HelpDeskView }) {
+  const { state: help } = useTopic<HelpDeskView>('help', written);
   const draft = useDraft(slug);
   const changes = useDraftChanges(slug);
   const registration = useRegistration(slug);
@@ -65,6 +95,7 @@ function OpenList({ slug }: { readonly slug: string }) {
             waitingForApproval: waiting.data.matching,
           }
         : null,
+      help: askersIn(help ?? written),
       now,
     });
   return (
@@ -73,6 +104,11 @@ function OpenList({ slug }: { readonly slug: string }) {
       {points && <Points points={points} />}
     </>
   );
+}
+
+function askersIn({ requests }: HelpDeskView): OpenQuestion['help'] {
+  const count = (wanted: string) => requests.filter(({ state }) => state === wanted).length;
+  return { waiting: count('waiting'), taken: count('taken') };
 }
 
 /** UTC milliseconds; null on the server, and until the page is taken over. */
@@ -106,6 +142,8 @@ function Ways({ slug }: { readonly slug: string }) {
     [planAddress(slug), 'Plan', 'Days, chairs and sessions, and a plan from spreadsheets.'],
     [peopleAddress(slug), 'People', 'Who is in, who is invited, and who may do what.'],
     [registrationAddress(slug), 'Registration', 'When it opens, how many there is place for, what people agree to.'],
+    [helpdeskAddress(slug), 'Helpdesk', 'Who asks for help, and what is done about it.'],
+    [attendanceAddress(slug), 'Attendance', 'How many came to what, and for how long.'],
     [accessAddress(slug), 'Keys and log', 'Keys for programs, and who did what when.'],
   ] as const;
   return (

@@ -36,7 +36,7 @@ export function PublishPanel({ draft, mayPublish, onSaid }: PublishPanelProps) {
               </>
             )}
             . {changes && sinceText(changes)}{' '}
-            <a className="text-link" href={`/e/${slug}`}>
+            <a className="text-link" href={`/e/${slug}/agenda`}>
               The agenda as people see it
             </a>
           </>

@@ -4,6 +4,9 @@ export const homeAddress = (slug: string): string => `/e/${slug}/organise`;
 export const peopleAddress = (slug: string, query = ''): string => `/e/${slug}/organise/people${query}`;
 export const registrationAddress = (slug: string): string => `/e/${slug}/organise/registration`;
 export const accessAddress = (slug: string): string => `/e/${slug}/organise/access`;
+export const attendanceAddress = (slug: string): string => `/e/${slug}/organise/attendance`;
+export const helpdeskAddress = (slug: string): string => `/e/${slug}/helpdesk`;
+export const chairAddress = (slug: string, day: number): string => `/e/${slug}/chair?day=${day}`;
 export const publishAddress = (slug: string): string => `${homeAddress(slug)}#publish`;
 
 /** What the plan page shows: a day by its number, or one of its other parts. */

@@ -13,7 +13,7 @@ import type { ParticipantState } from '../../kernel/actor.ts';
 import type { RegistrationPhase } from '../../people/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { longDate, zoneCity } from '../clock-face.ts';
-import { peopleAddress, planAddress, publishAddress, registrationAddress } from './addresses.ts';
+import { helpdeskAddress, peopleAddress, planAddress, publishAddress, registrationAddress } from './addresses.ts';
 
 export type Urgency = 'now' | 'soon' | 'later';
 
@@ -35,6 +35,8 @@ export interface OpenQuestion {
     /** Of those who wait, how many wait for an organiser's word. */
     readonly waitingForApproval: number;
   } | null;
+  /** Who asks for help. */
+  readonly help: { readonly waiting: number; readonly taken: number };
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -45,6 +47,7 @@ const NEAR = 3 * 86_400_000;
 export function openPoints(question: OpenQuestion): OpenPoint[] {
   const ahead = question.draft.days.filter((day) => endOf(day) > question.now);
   const points = [
+    ...helpPoints(question),
     ...waitingPoints(question),
     ...ahead.flatMap((day) => errorPoints(question, day)),
     ...emptyPoints(question),
@@ -150,6 +153,16 @@ function registrationPoints({ draft, registration }: OpenQuestion): OpenPoint[] 
 /** `Tuesday 29 December 2020 at 08:00 (Zurich)`. @param at RFC 3339 in the event's zone. */
 function whenText(at: string, zone: string): string {
   return `${longDate(at.slice(0, 10))} at ${at.slice(11, 16)} (${zoneCity(zone)})`;
+}
+
+function helpPoints({ draft, help: { waiting, taken } }: OpenQuestion): OpenPoint[] {
+  const href = helpdeskAddress(draft.event.slug);
+  const wait = waiting === 1 ? '1 person waits for help.' : `${waiting} people wait for help.`;
+  const look = taken === 1 ? '1 person is being helped.' : `${taken} people are being helped.`;
+  return [
+    ...(waiting === 0 ? [] : [{ urgency: 'now', text: wait, href } as const]),
+    ...(taken === 0 ? [] : [{ urgency: 'later', text: look, href } as const]),
+  ];
 }
 
 function waitingPoints({ draft, people }: OpenQuestion): OpenPoint[] {

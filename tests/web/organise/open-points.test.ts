@@ -10,6 +10,7 @@ const CALM: OpenQuestion = {
   unpublished: { changes: 0, differs: false },
   registration: { phase: 'open', opensAt: null },
   people: { states: { ...NOBODY, registered: 87 }, waitingForApproval: 0 },
+  help: { waiting: 0, taken: 0 },
   now: Date.parse('2020-12-01T09:00:00Z'),
 };
 const PLAN = '/e/annual-event/organise/plan';
@@ -90,6 +91,16 @@ test('who waits for a word comes before everything, and who has not answered com
     text: '1 person is in the list as invited and has not registered.',
     href: '/e/annual-event/organise/people?state=invited',
   });
+});
+
+test('whoever asks for help comes first, and leads to the helpdesk; who is being helped is good to know', () => {
+  const href = '/e/annual-event/helpdesk';
+  const waiting = { states: { ...NOBODY, registered: 12 }, waitingForApproval: 2 };
+  const points = openPoints({ ...CALM, people: waiting, help: { waiting: 3, taken: 1 } });
+  expect(points[0]).toEqual({ urgency: 'now', text: '3 people wait for help.', href });
+  expect(points.at(-1)).toEqual({ urgency: 'later', text: '1 person is being helped.', href });
+  const one = openPoints({ ...CALM, help: { waiting: 1, taken: 0 } });
+  expect(one.map(({ text }) => text)).toEqual(['1 person waits for help.']);
 });
 
 test('an event of which only the organiser knows asks for people', () => {
