@@ -1,4 +1,5 @@
 /** Every page of people who are signed in, in the order in which the navigation lists them. */
+import { chairPages } from './chair-pages.ts';
 import { helpdeskPages } from './helpdesk-pages.ts';
 import { mePages } from './me-pages.ts';
 import { organisePages } from './organise-pages.ts';
@@ -8,6 +9,7 @@ import { stagePages } from './stage-pages.ts';
 
 export const SIGNED_IN_PAGES: readonly SignedInPage[] = [
   ...mePages,
+  ...chairPages,
   ...stagePages,
   ...helpdeskPages,
   ...organisePages,

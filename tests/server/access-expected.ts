@@ -163,6 +163,18 @@ const WITH_SOCKET: readonly AskerKind[] = [
 /** What may be followed over the socket by those who have one; the others are told that they may not. */
 export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
   me: only(KNOWING),
+  now: only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  agenda: published(),
+  'console:N': ofDay(ORGANISERS),
+  'banners:organiser': only(['organiser']),
+  'banners:chair': only(['chair']),
+  'banners:deputy': only(['deputy']),
+  'banners:facilitator': only(['facilitator']),
+  'banners:rapporteur': only(['rapporteur']),
+  'banners:helpdesk': only(['helpdesk']),
+  presence: only([...INSIDE.filter((each) => each !== 'participant'), 'operator']),
+  'my-help': only(INSIDE),
+  help: only([...ORGANISERS, 'helpdesk']),
 };
 
 export const EXPECTED: Readonly<Record<string, Row>> = {
@@ -220,6 +232,7 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /e/:event/me': page(KNOWING),
   'GET /e/:event/organise': page(['organiser']),
   'GET /e/:event/organise/plan': page(STAFF_OF_DRAFT),
+  'GET /e/:event/chair': page(['organiser', 'chair', 'deputy']),
   'GET /e/:event/organise/people': page(['organiser', 'helpdesk']),
   'GET /e/:event/organise/registration': page(['organiser']),
   'GET /e/:event/organise/access': page(['organiser']),

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { faceAt, longDate } from '../clock-face.ts';
-import { clockWords, countText, MOMENT_WORDS } from './chair-words.ts';
-import { clockTone, type Moment, type Picture } from './picture.ts';
+import type { Moment } from '../show/run-now.ts';
+import { countdownDigits } from '../show/show-words.ts';
+import { clockWords, MOMENT_WORDS } from './chair-words.ts';
+import { clockTone, type Picture } from './picture.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -23,7 +25,8 @@ function readings(picture: Picture, zone: string): { readonly figure: string; re
   const { left, due, moment, expected } = picture;
   if (moment === 'over') return { figure: faceAt(expected.endsAt, zone).clock, words: 'the day is over' };
   if (left === null || due === null) return { figure: '0:00', words: clockWords(picture, zone) };
-  if (Math.abs(left) < DAY_MS) return { figure: countText(left), words: clockWords(picture, zone) };
+  if (picture.current || Math.abs(left) < DAY_MS)
+    return { figure: countdownDigits(left), words: clockWords(picture, zone) };
   const { clock, date } = faceAt(due, zone);
   return { figure: clock, words: `${left < 0 ? 'should have begun on' : 'on'} ${longDate(date)}` };
 }

@@ -4,13 +4,18 @@ import { instant } from '../../kernel/time.ts';
 import { dayAndMonth, faceAt, zoneCity } from '../clock-face.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { PageKeys } from '../shell/PageKeys.tsx';
+import { useLostSince } from '../shell/page-life.ts';
 import { serverNow, useServerNow } from '../shell/use-live.ts';
+import { clockWithSeconds } from '../show/AsOf.tsx';
+import { SoundSwitch } from '../show/SoundSwitch.tsx';
+import { stepTitle } from '../show/show-words.ts';
+import { useSound } from '../show/sound.ts';
 import { Banners } from './Banners.tsx';
 import { BigClock, PhaseMark } from './BigClock.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Control, TroubleNotice } from './Control.tsx';
 import { Controls, type Hand } from './Controls.tsx';
-import { helpText, MOMENT_WORDS, titleIn, titleOf } from './chair-words.ts';
+import { helpText, MOMENT_WORDS, titleIn } from './chair-words.ts';
 import { DayList } from './DayList.tsx';
 import { DaySwitch } from './DaySwitch.tsx';
 import { Facts } from './Facts.tsx';
@@ -37,7 +42,9 @@ export function Console({ session, self, days, written }: ConsoleProps) {
   const [isEnding, setEnding] = useState(false);
   const wasTaken = useWasTaken(view, self);
   useFreshPreview(desk, view);
-  const blocked = blockedText(view, self, asOf, zone);
+  const isLost = useLostSince() !== null;
+  const sound = useSound(picture.current ? picture.left : null, picture.current?.id ?? null);
+  const blocked = blockedText(view, self, isLost);
   const isOff = blocked !== null || desk.busy;
   const hand = handOf({
     ...{ picture, chosen, isOff, now: serverNow() },
@@ -61,6 +68,9 @@ export function Console({ session, self, days, written }: ConsoleProps) {
             {faceAt(now, zone).clock} {zoneCity(zone)}
           </span>
           {here !== null && <span className="chair-here">{here} here</span>}
+          {asOf !== null && (
+            <strong className="chair-as-of">As of {clockWithSeconds(asOf, zone)}, without a live connection</strong>
+          )}
           {chairs.length > 0 && <span dir="auto">Chair: {chairs.join('; ')}</span>}
         </p>
         <DaySwitch slug={slug} days={days} shown={number} />
@@ -68,19 +78,22 @@ export function Console({ session, self, days, written }: ConsoleProps) {
       <Control
         {...{ self, zone, wasTaken }}
         control={view.control}
-        isOff={asOf !== null || desk.busy}
+        isOff={isLost || desk.busy}
         trouble={desk.trouble}
         onTake={desk.takeControls}
       />
       <div className="chair-deck">
-        <BigClock picture={picture} zone={zone} />
+        <div>
+          <BigClock picture={picture} zone={zone} />
+          <SoundSwitch {...sound} />
+        </div>
         <div className="chair-side">
           <Facts picture={picture} zone={zone} />
           <Controls
             {...{ picture, hand, blocked }}
             undoes={view.undo}
             skips={skipped === null ? null : titleIn(run, skipped)}
-            adjusts={adjusted ? titleOf(adjusted) : null}
+            adjusts={adjusted ? stepTitle(adjusted) : null}
           />
           <p className="chair-said" role="status" dir="auto">
             {desk.said}
@@ -99,9 +112,9 @@ export function Console({ session, self, days, written }: ConsoleProps) {
       <p className="chair-help">
         {helpText(view.help)} <HelpLink session={session} />
       </p>
-      <Banners {...{ slug, zone, now }} banners={view.banners} isOff={asOf !== null} onSaid={desk.say} />
+      <Banners {...{ slug, zone, now }} banners={view.banners} isOff={isLost} onSaid={desk.say} />
       <Announcer picture={picture} view={view} self={self} />
-      <PageKeys keys={keysOf(hand, view.control?.by === self || asOf !== null ? null : desk.takeControls)} />
+      <PageKeys keys={keysOf(hand, view.control?.by === self || isLost ? null : desk.takeControls)} />
       {desk.asked && (
         <PreviewDialog
           {...{ run, zone, blocked }}
@@ -136,7 +149,7 @@ function EndingText({ picture: { run, current } }: { readonly picture: Picture }
   const left = run.steps.filter(({ status }) => status === 'ahead').length;
   return (
     <p dir="auto">
-      {current && `“${titleOf(current)}” ends now. `}
+      {current && `“${stepTitle(current)}” ends now. `}
       {left > 0 && `${left} ${left === 1 ? 'entry that is' : 'entries that are'} ahead will be skipped. `}
       Undo takes it back.
     </p>
@@ -154,16 +167,10 @@ function HelpLink({ session }: Pick<ChairPageState, 'session'>) {
 }
 
 /** Why the buttons do nothing now; null where they do. */
-function blockedText({ control }: ConsoleView, self: string, asOf: number | null, zone: string): string | null {
-  if (asOf !== null)
-    return `The server cannot be reached as it should, so nothing can be changed. This is as of ${secondsOf(asOf, zone)}.`;
+function blockedText({ control }: ConsoleView, self: string, isLost: boolean): string | null {
+  if (isLost) return 'The server cannot be reached, so nothing can be changed until it answers.';
   if (control !== null && control.by !== self) return `${control.name} has the controls. Take them to change the day.`;
   return null;
-}
-
-/** `14:31:20` */
-function secondsOf(at: number, zone: string): string {
-  return `${faceAt(at, zone).clock}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`;
 }
 
 /** Whether somebody took the controls away from this page, until it has them again. */
@@ -200,7 +207,7 @@ function Announcer({
   const { moment, current } = picture;
   const by = view.control === null || view.control.by === self ? null : view.control.name;
   const text = [
-    `${MOMENT_WORDS[moment]}${current ? `: ${titleOf(current)}` : ''}.`,
+    `${MOMENT_WORDS[moment]}${current ? `: ${stepTitle(current)}` : ''}.`,
     by === null ? '' : `${by} has the controls.`,
   ].join(' ');
   const first = useRef(text);

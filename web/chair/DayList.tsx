@@ -48,7 +48,7 @@ interface StepRowsProps extends DayListProps {
 }
 
 function StepRows({ step, ahead, picture, zone, ...rest }: StepRowsProps) {
-  const times = picture.times.get(step.id);
+  const times = picture.laid.get(step.id);
   const run = picture.run.steps.find(({ id }) => id === step.id);
   const parts = run && times ? partTimes(run, times) : [];
   const isNext = picture.next?.id === step.id;

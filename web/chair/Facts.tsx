@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { StepView } from '../../agenda/show/show-view.ts';
 import { latenessInWords } from '../../agenda/show/words.ts';
 import { faceAt } from '../clock-face.ts';
-import { endText, titleOf } from './chair-words.ts';
+import { stepTitle } from '../show/show-words.ts';
+import { endText } from './chair-words.ts';
 import { dayTone, type Picture } from './picture.ts';
 
 export interface FactsProps {
@@ -12,7 +13,7 @@ export interface FactsProps {
 
 /** What is on, what is next, how late the day is and when it ends. */
 export function Facts({ picture, zone }: FactsProps) {
-  const { current, next, expected, moment, times } = picture;
+  const { current, next, expected, moment, laid } = picture;
   const isOver = moment === 'over';
   return (
     <dl className="facts">
@@ -24,7 +25,7 @@ export function Facts({ picture, zone }: FactsProps) {
           <Fact name="Next">
             {next ? (
               <>
-                <span className="fact-time">{clockOf(times.get(next.id)?.start, zone)}</span> <Entry step={next} />
+                <span className="fact-time">{clockOf(laid.get(next.id)?.start, zone)}</span> <Entry step={next} />
               </>
             ) : (
               <span className="fact-none">Nothing is ahead.</span>
@@ -54,8 +55,8 @@ const clockOf = (at: number | undefined, zone: string): string => (at === undefi
 
 function Entry({ step }: { readonly step: StepView }) {
   return (
-    <span className="fact-entry" dir="auto" title={titleOf(step)}>
-      {titleOf(step)}
+    <span className="fact-entry" dir="auto" title={stepTitle(step)}>
+      {stepTitle(step)}
     </span>
   );
 }

@@ -4,9 +4,11 @@ import type { BannerAudience, ShowCommand } from '../../agenda/show/command-sche
 import type { HandOverView, RunView, StepView } from '../../agenda/show/show-view.ts';
 import { commandInWords } from '../../agenda/show/words.ts';
 import { STAFF_ROLES } from '../../kernel/actor.ts';
-import { countOf } from '../agenda/wording.ts';
+import { countOf, lengthText } from '../agenda/wording.ts';
 import { faceAt, longDate } from '../clock-face.ts';
-import type { Early, Moment, Picture } from './picture.ts';
+import type { Moment } from '../show/run-now.ts';
+import { countdownDigits, stepTitle } from '../show/show-words.ts';
+import type { Early, Picture } from './picture.ts';
 
 export const MOMENT_WORDS: Readonly<Record<Moment, string>> = {
   closed: 'Closed',
@@ -18,26 +20,10 @@ export const MOMENT_WORDS: Readonly<Record<Moment, string>> = {
   over: 'Over',
 };
 
-/** Of what stands in the agenda at one place: one title, or those of all tracks. */
-export function titleOf({ parts }: Pick<StepView, 'parts'>): string {
-  return parts.map(({ title }) => title).join(' / ');
-}
-
 export function titleIn({ steps }: RunView, entry: string): string {
   const step = steps.find(({ parts }) => parts.some(({ id }) => id === entry));
-  return step ? titleOf(step) : 'This entry';
+  return step ? stepTitle(step) : 'This entry';
 }
-
-/** `3:12`, `1:03:12`, `−0:07`: the sign is drawn as wide as it is read. */
-export function countText(milliseconds: number): string {
-  const seconds = milliseconds < 0 ? Math.floor(-milliseconds / 1000) : Math.ceil(milliseconds / 1000);
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const rest = `${padded(minutes, hours > 0 ? 2 : 1)}:${padded(seconds % 60, 2)}`;
-  return `${milliseconds <= -1000 ? '−' : ''}${hours > 0 ? `${hours}:` : ''}${rest}`;
-}
-
-const padded = (count: number, digits: number): string => String(count).padStart(digits, '0');
 
 /** What the clock's figures mean: `over by 3:12`, `until 14:20`. */
 export function clockWords({ moment, current, left, due }: Picture, zone: string): string {
@@ -45,8 +31,9 @@ export function clockWords({ moment, current, left, due }: Picture, zone: string
   if (left === null || due === null) return 'nothing is ahead';
   const at = faceAt(due, zone).clock;
   if (!current) return left <= -1000 ? `should have begun at ${at}` : `until it begins at ${at}`;
-  if (moment === 'held') return left <= -1000 ? `held, over by ${countText(-left)}` : 'held, the clock stands still';
-  if (left <= -1000) return `over by ${countText(-left)}`;
+  if (moment === 'held')
+    return left <= -1000 ? `held, over by ${countdownDigits(-left)}` : 'held, the clock stands still';
+  if (left <= -1000) return `over by ${countdownDigits(-left)}`;
   if (left < 120_000) return `less than 2 min left, until ${at}`;
   return `until ${at}`;
 }
@@ -54,7 +41,7 @@ export function clockWords({ moment, current, left, due }: Picture, zone: string
 /** `Ends 15:36, 6 min over`, `Ends 15:30, on time` */
 export function endText(endsAt: number, overMinutes: number, zone: string, isOver = false): string {
   const verb = isOver ? 'Ended' : 'Ends';
-  return `${verb} ${faceAt(endsAt, zone).clock}, ${overMinutes > 0 ? `${overMinutes} min over` : 'on time'}`;
+  return `${verb} ${faceAt(endsAt, zone).clock}, ${overMinutes > 0 ? `${lengthText(overMinutes)} over` : 'on time'}`;
 }
 
 /** What has become of a step, beside its title. @param cut what the ripple takes from it. */
@@ -88,9 +75,9 @@ export function commandText(command: ShowCommand, run: RunView): string {
 export function earlyText({ endsEarly, startsEarly }: Early, picture: Picture): string[] {
   const { current, next } = picture;
   return [
-    current && endsEarly > 0 ? `${titleOf(current)} still has ${endsEarly} min.` : '',
+    current && endsEarly > 0 ? `${stepTitle(current)} still has ${endsEarly} min.` : '',
     next && startsEarly > 0
-      ? `${titleOf(next)} would start ${startsEarly} min before the time that people read in their calendars.`
+      ? `${stepTitle(next)} would start ${startsEarly} min before the time that people read in their calendars.`
       : '',
   ].filter((text) => text !== '');
 }

@@ -1,67 +1,45 @@
 /** What the chair sees of a day at one moment, worked out from its console. Pure; instants are UTC milliseconds. */
-import { dueEnd, type Expected, expectedAt, leftMs } from '../../agenda/show/expected.ts';
-import { readRun } from '../../agenda/show/read-run.ts';
-import { aheadOf, currentOf, floorMinute, type Phase, phaseAt, type Run, type Step } from '../../agenda/show/run.ts';
+import { dueEnd, type Expected } from '../../agenda/show/expected.ts';
+import { currentOf, floorMinute, type Run, type Step } from '../../agenda/show/run.ts';
 import type { RunView, StepView } from '../../agenda/show/show-view.ts';
 import { type Instant, instant, MINUTE, minutesBetween } from '../../kernel/time.ts';
+import { type RunNow, runNow } from '../show/run-now.ts';
 
 type ExpectedStep = Expected['steps'][number];
-
-/** The phase, and two that chairs have to tell apart: held, and between entries with nothing on. */
-export type Moment = Phase | 'held' | 'between';
 
 /** - `good`: on time · `late`: late, or nearly out of time · `wrong`: over its time, or the day ends late */
 export type Tone = 'good' | 'late' | 'wrong';
 
-export interface Picture {
-  readonly run: Run;
-  readonly moment: Moment;
-  readonly current: StepView | null;
+export interface Picture extends Omit<RunNow, 'left' | 'times'> {
   readonly next: StepView | null;
-  readonly expected: Expected;
   /** By the step's id. */
-  readonly times: ReadonlyMap<string, ExpectedStep>;
+  readonly laid: ReadonlyMap<string, ExpectedStep>;
   /** To what the clock counts: the end of what is on, or the start of what is next; null when there is neither. */
   readonly due: Instant | null;
-  /** Milliseconds to that; negative when it has passed. */
+  /** Milliseconds to that; negative when it has passed, standing still while held. */
   readonly left: number | null;
 }
 
 export function pictureAt(view: RunView, now: Instant): Picture {
-  const run = readRun(view);
-  const expected = expectedAt(run, now);
-  const stepView = (step: Step | undefined) => view.steps.find(({ id }) => id === step?.id) ?? null;
-  const [next] = aheadOf(run);
-  const counted = countedTo(run, now);
+  const { left, times: _, ...day } = runNow(view, now);
+  const [next] = day.ahead;
   return {
-    run,
-    expected,
-    moment: momentOf(run, now),
-    current: stepView(currentOf(run)),
-    next: run.endedAt === null ? stepView(next) : null,
-    times: new Map(expected.steps.map((step) => [step.id, step])),
-    ...counted,
+    ...day,
+    next: next ?? null,
+    laid: new Map(day.expected.steps.map((step) => [step.id, step])),
+    ...countedTo(day.run, left, now),
   };
 }
 
-function momentOf(run: Run, now: Instant): Moment {
-  if (run.endedAt !== null) return 'over';
-  if (run.heldSince !== null) return 'held';
-  if (run.startedAt !== null && !currentOf(run)) return 'between';
-  return phaseAt(run, now);
-}
-
-/** While it is held the clock stands still. */
-function countedTo(run: Run, now: Instant): Pick<Picture, 'due' | 'left'> {
-  if (run.endedAt !== null) return { due: null, left: null };
-  const at = run.heldSince ?? now;
-  const left = leftMs(run, at);
+/** @param left of what is on. */
+function countedTo(run: Run, left: number | null, now: Instant): Pick<Picture, 'due' | 'left'> {
   const current = currentOf(run);
   if (current && left !== null) {
-    const cut = Math.round((dueEnd(run, current, at) - at - left) / MINUTE);
-    return { due: instant(dueEnd(run, current, now) - cut * MINUTE), left };
+    const stood = run.heldSince ?? now;
+    const cut = dueEnd(run, current, stood) - stood - left;
+    return { due: instant(dueEnd(run, current, now) - cut), left };
   }
-  const [next] = aheadOf(run);
+  const next = run.endedAt === null ? run.steps.find(({ status }) => status === 'ahead') : undefined;
   return next ? { due: next.floor, left: next.floor - now } : { due: null, left: null };
 }
 
