@@ -31,6 +31,8 @@ async function obey(order: Order): Promise<Answer> {
       return {};
     case 'returned':
       return { at: await crowd.returned() };
+    case 'versions':
+      return { versions: crowd.versions, backwards: crowd.backwards };
     case 'close':
       crowds.delete(order.group);
       await crowd.close();

@@ -36,6 +36,16 @@ export class Crowd {
     return this.#closed;
   }
 
+  get backwards(): number {
+    return this.#members.reduce((sum, { backwards }) => sum + backwards, 0);
+  }
+
+  /** What each has of the first topic. */
+  get versions(): number[] {
+    const [topic = ''] = this.#group.topics;
+    return this.#members.map((member) => member.version(topic));
+  }
+
   /** @returns in how many milliseconds all had their first states. */
   async connect(): Promise<number> {
     const begun = clockMs();
@@ -75,7 +85,7 @@ export class Crowd {
   /** Whoever is cut off comes back; `returned` waits for all. */
   comeBack(): void {
     this.#returning = true;
-    this.#await(null, this.#members);
+    this.#await(null, []);
   }
 
   async returned(): Promise<number> {
@@ -92,7 +102,8 @@ export class Crowd {
   #await(text: Buffer | null, members: readonly Member[]): void {
     this.#text = text;
     this.#arrivals = [];
-    for (const { awaited } of members) for (const topic of this.#group.topics) awaited.add(topic);
+    for (const member of this.#members) member.awaited.clear();
+    for (const member of members) member.awaitAll();
     this.#left = members.length * this.#group.topics.length;
   }
 
@@ -118,6 +129,9 @@ export class Crowd {
     if (!this.#returning) throw new Error(`a socket of ${this.#group.name} was closed with ${code}`);
     const pause = pauseBeforeTry(code, member.tries, Math.random());
     if (pause === null) throw new Error(`a socket of ${this.#group.name} was closed with ${code}`);
+    // What it had is to be said again.
+    this.#left += this.#group.topics.length - member.awaited.size;
+    member.awaitAll();
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       member.connect();

@@ -7,18 +7,19 @@ import { participantRow } from '../tests/faults/participant-row.ts';
 import { planFilesOf } from './plan-files.ts';
 import type { ServerProcess } from './processes.ts';
 
-const SLUG = 'bench';
+export const SLUG = 'bench';
 /** Rows in one statement. */
 const AT_ONCE = 500;
 
 export class LiveEvent {
   readonly #url: string;
-  readonly #authorization: string;
+  /** The operator's. */
+  readonly authorization: string;
 
   /** @param printed what the server said when it was started for the first time. */
   constructor({ url, printed }: Pick<ServerProcess, 'url' | 'printed'>) {
     this.#url = url;
-    this.#authorization = `Bearer ${/plenum_op_\S+/.exec(printed.join('\n'))?.[0] ?? ''}`;
+    this.authorization = `Bearer ${/plenum_op_\S+/.exec(printed.join('\n'))?.[0] ?? ''}`;
   }
 
   /** Where its sockets are opened. */
@@ -26,12 +27,12 @@ export class LiveEvent {
     return `${this.#url.replace('http', 'ws')}/api/live?event=${SLUG}`;
   }
 
-  /** Publishes it through the server's own addresses, with one day that is on now. */
-  async publish(sessions: number): Promise<void> {
+  /** Publishes it through the server's own addresses, with one day that is on now, or more after it. */
+  async publish(sessions: number, days = 1): Promise<void> {
     const { date, timeZone } = dayThatIsOn();
     const helpdesk = { email: null, phone: null, chat: null };
     await this.#send('POST', '/api/events', { slug: SLUG, name: 'Bench', timeZone, isPublic: true, helpdesk });
-    const files = planFilesOf({ days: 1, sessionsPerDay: sessions, tracks: 0, firstDate: date, timeZone });
+    const files = planFilesOf({ days, sessionsPerDay: sessions, tracks: 0, firstDate: date, timeZone });
     const form = new FormData();
     form.set('days', new Blob([Uint8Array.from(files.days.bytes)]), 'days.csv');
     form.set('sessions', new Blob([Uint8Array.from(files.sessions.bytes)]), 'sessions.csv');
@@ -55,7 +56,7 @@ export class LiveEvent {
   async #send(method: string, path: string, body?: object, match?: string): Promise<Response> {
     const isForm = body instanceof FormData;
     const headers = {
-      authorization: this.#authorization,
+      authorization: this.authorization,
       ...(body && !isForm && { 'content-type': 'application/json' }),
       ...(match !== undefined && { 'if-match': match }),
     };

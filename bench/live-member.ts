@@ -10,7 +10,7 @@ export interface Hearer {
 }
 
 /** In a frame's first bytes stand its kind, topic and version. */
-const HEAD = /^\{"op":"(?:state|current)","topic":"([^"]+)","version":(\d+)/;
+const HEAD = /^\{"op":"(state|current)","topic":"([^"]+)","version":(\d+)/;
 const HEAD_BYTES = 200;
 
 export class Member {
@@ -25,7 +25,10 @@ export class Member {
   paused = false;
   /** How often it tried to come back in vain. */
   tries = 0;
+  /** The last frame with a state. */
   last: Buffer = Buffer.alloc(0);
+  /** How often it was told of an older version than it had. */
+  backwards = 0;
 
   constructor(group: Group, cookie: string, hearer: Hearer) {
     this.#group = group;
@@ -37,15 +40,23 @@ export class Member {
   open(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#opened = (error) => (error ? reject(error) : resolve());
+      this.awaitAll();
       this.connect();
     });
+  }
+
+  awaitAll(): void {
+    for (const topic of this.#group.topics) this.awaited.add(topic);
+  }
+
+  /** That it has of a topic; 0 for none. */
+  version(topic: string): number {
+    return this.#versions.get(topic) ?? 0;
   }
 
   connect(): void {
     const socket = new WebSocket(this.#group.address, { headers: this.#headers, perMessageDeflate: false });
     this.#socket = socket;
-    this.awaited.clear();
-    for (const topic of this.#group.topics) this.awaited.add(topic);
     socket.on('open', () => this.#follow(socket));
     socket.on('message', (data) => this.#hear(data));
     socket.on('error', (error) => this.#opened?.(error));
@@ -77,10 +88,11 @@ export class Member {
 
   #hear(data: RawData): void {
     const frame = data as Buffer;
-    const [, topic, version] = HEAD.exec(frame.toString('latin1', 0, HEAD_BYTES)) ?? [];
+    const [, op, topic, version] = HEAD.exec(frame.toString('latin1', 0, HEAD_BYTES)) ?? [];
     if (topic === undefined) throw new Error(`an unexpected frame: ${frame.toString('utf8', 0, HEAD_BYTES)}`);
+    if (Number(version) < this.version(topic)) this.backwards += 1;
     this.#versions.set(topic, Number(version));
-    this.last = frame;
+    if (op === 'state') this.last = frame;
     this.tries = 0;
     this.#hearer.onState(this, topic, frame);
     if (this.#opened && this.awaited.size === 0) {

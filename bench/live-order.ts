@@ -30,6 +30,8 @@ export type Order =
   | { readonly do: 'return'; readonly group: string }
   /** Answered when all of those have come back and been told what is current. */
   | { readonly do: 'returned'; readonly group: string }
+  /** What each has of the first topic, and whether any was ever told of an older version than it had. */
+  | { readonly do: 'versions'; readonly group: string }
   | { readonly do: 'close'; readonly group: string };
 
 export interface Answer {
@@ -38,6 +40,10 @@ export interface Answer {
   /** In milliseconds. */
   readonly took?: number;
   readonly frame?: string;
+  /** Of each of the group. */
+  readonly versions?: readonly number[];
+  /** How often one was told of an older version than it had. */
+  readonly backwards?: number;
   /** How many of the group the server has closed. */
   readonly closed?: number;
 }

@@ -1,10 +1,10 @@
 /** Processes that a measurement needs beside its own, so that they do not share a thread with what is measured. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface ServerProcess {
@@ -47,8 +47,13 @@ export function startPlenumOn(
   log: Log = 'shown',
   options: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const file = join(import.meta.dirname, '..', 'server', 'main.js');
+  const file = join(projectRoot(import.meta.dirname), 'dist', 'server', 'main.js');
   return startServer([...options, file], { PORT: '0', DATA_DIR: dataDir, ...settings }, log);
+}
+
+/** The build stands in a folder of its own, and so does not lie beside what belongs to the sources. */
+export function projectRoot(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : projectRoot(dirname(from));
 }
 
 /** Resident memory in bytes, as the kernel counts it. */

@@ -2,8 +2,8 @@
  * `npm run bench [-- NAME…]`: measures, prints a table and writes `bench/results.json`. Without names
  * everything is measured. Exit status 1 says that a target was missed, 2 that a name is not known.
  */
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
 import { liveConnect } from './live-connect.ts';
@@ -13,6 +13,7 @@ import { liveReconnect } from './live-reconnect.ts';
 import { liveSlowReaders } from './live-slow-readers.ts';
 import type { BenchPart, Measurement } from './measurement.ts';
 import { people } from './people.ts';
+import { projectRoot } from './processes.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
@@ -80,9 +81,4 @@ function table(results: readonly Measurement[]): string {
       .join('  ')
       .trimEnd();
   return [header, ...rows].map(line).join('\n');
-}
-
-/** The build stands in a folder of its own; results belong beside the sources. */
-function projectRoot(from: string): string {
-  return existsSync(join(from, 'package.json')) ? from : projectRoot(dirname(from));
 }

@@ -6,8 +6,10 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { FaultOptions, FaultResult, FaultRun } from './fault-run.ts';
 import { fuzz } from './fuzz.ts';
+import { restart } from './restart.ts';
+import { ripple } from './ripple.ts';
 
-const RUNS: readonly FaultRun[] = [fuzz];
+const RUNS: readonly FaultRun[] = [fuzz, ripple, restart];
 
 interface Command extends FaultOptions {
   readonly runs: readonly FaultRun[];
