@@ -1,5 +1,6 @@
 /**
- * The pages of agendas: of a public event for anybody, of a private one for those who are in it.
+ * The pages of agendas: of a public event for anybody, of a private one for those who are in it. An event's own
+ * address shows it, too, but to those who take part: they see what is on (`participant-page.ts`).
  *
  * A page is drawn once for each version of an agenda and each thing picked, kept with its tag, and
  * answered with 304 to those who have it.
@@ -32,10 +33,14 @@ export function loadAgendaPages(): Promise<Drawer> {
 
 /** Drawn pages go when the agenda they were drawn from goes. */
 type Kept = WeakMap<PublishedAgenda, Map<string, DrawnPage>>;
-type EventParams = { Params: { event: string } };
+/** A page of somebody's own at an address that is for everybody. */
+export type OwnPage = (request: FastifyRequest<EventParams>, reply: FastifyReply) => Promise<FastifyReply | null>;
+
+export type EventParams = { Params: { event: string } };
 type SessionParams = { Params: { event: string; id: string } };
 
-export function agendaPages(app: FastifyInstance, options: AgendaPages, press: Press): void {
+/** @param ownPage answers those who take part in the event at its own address, and null for everybody else. */
+export function agendaPages(app: FastifyInstance, options: AgendaPages, press: Press, ownPage: OwnPage): void {
   const open = { config: { policy: 'public' } } as const;
   const kept: Kept = new WeakMap();
   const site = (): Site => {
@@ -57,13 +62,18 @@ export function agendaPages(app: FastifyInstance, options: AgendaPages, press: P
   });
 
   app.get<EventParams>('/e/:event', open, async (request, reply) => {
+    return (await ownPage(request, reply)) ?? agenda(request, reply);
+  });
+  app.get<EventParams>('/e/:event/agenda', open, (request, reply) => agenda(request, reply));
+
+  async function agenda(request: FastifyRequest<EventParams>, reply: FastifyReply) {
     const render = await loadAgendaPages();
     const published = await readable(request, options.agendas);
     if (!published) return sendOwn(reply, 404, render.renderNotFound(null, site()));
     const search = new URLSearchParams(request.url.split('?')[1] ?? '');
     const asked = render.agendaPage(published.agenda, search, site());
     return sendKept(request, reply, published, keep(kept, published, asked.key, asked.draw));
-  });
+  }
 
   app.get<SessionParams>('/e/:event/session/:id', open, async (request, reply) => {
     const render = await loadAgendaPages();

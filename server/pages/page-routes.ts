@@ -10,6 +10,7 @@ import '../access.ts';
 import { type AgendaPages, agendaPages, loadAgendaPages } from './agenda-pages.ts';
 import { joinPage } from './join-page.ts';
 import { type BuiltPages, builtAssetsFolder, readBuiltPages } from './page-assets.ts';
+import { participantPage } from './participant-page.ts';
 import type { Press } from './press.ts';
 import { registrationPage } from './registration-page.ts';
 import { SIGNED_IN_PAGES } from './registry.ts';
@@ -37,7 +38,7 @@ export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) 
     setImmediate(() => loadAgendaPages().catch(() => undefined));
   });
   await serveAssets(app, folder, built);
-  agendaPages(app, options, press);
+  agendaPages(app, options, press, participantPage(options.signedIn, press, SIGNED_IN_PAGES));
   if (!options.signedIn) return;
   signInPages(app, options.signedIn, press);
   joinPage(app, options.signedIn, press);

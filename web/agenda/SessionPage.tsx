@@ -28,7 +28,7 @@ export function SessionPage({ agenda, placed, publicUrl }: SessionPageProps) {
       <Shell place={{ label: name, href: `/e/${slug}` }} footer={hasHelp(agenda) && <Help agenda={agenda} />}>
         <article className="session">
           <p className="session-back">
-            <a className="text-link" href={`/e/${slug}?day=${day.number}`}>
+            <a className="text-link" href={`/e/${slug}/agenda?day=${day.number}`}>
               <Back />
               Agenda of day {day.number}, {dayAndMonth(day.date)}
             </a>
@@ -190,7 +190,7 @@ function SessionCalendar({
       <p>
         This is a file with the session as it is planned now.{' '}
         <a href={webcalAddress(publicUrl, feed)}>Subscribe to the session</a> or{' '}
-        <a href={`/e/${agenda.event.slug}#calendar`}>to the whole agenda</a> to follow changes of time.
+        <a href={`/e/${agenda.event.slug}/agenda#calendar`}>to the whole agenda</a> to follow changes of time.
       </p>
     </div>
   );

@@ -53,7 +53,7 @@ export function agendaAddress(slug: string, query: AgendaQuery, changes: Partial
   if (tag !== null) search.set('tag', tag);
   if (zone !== null) search.set('zone', zone);
   const text = search.toString();
-  return `/e/${slug}${text === '' ? '' : `?${text}`}`;
+  return `/e/${slug}/agenda${text === '' ? '' : `?${text}`}`;
 }
 
 /** True when the entry is for the audience; without one, for whatever entry. */

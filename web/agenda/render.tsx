@@ -79,7 +79,7 @@ export function renderEventList(agendas: readonly Agenda[], { publicUrl, assets 
 
 /** What stands where no page is. @param event the event whose page was asked for, where there is one. */
 export function renderNotFound(event: Agenda['event'] | null, { assets }: Site): string {
-  const links = event ? [{ href: `/e/${event.slug}`, name: event.name, when: 'The agenda as it is now' }] : [];
+  const links = event ? [{ href: `/e/${event.slug}/agenda`, name: event.name, when: 'The agenda as it is now' }] : [];
   const lead = event
     ? 'There is no such session in the agenda. It may have been taken out, or the address may be incomplete.'
     : 'There is no public page at this address. It may be mistyped, or the event may not be public.';

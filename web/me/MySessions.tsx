@@ -30,7 +30,7 @@ export function MySessions({ own, days, zone }: MySessionsProps) {
               ? 'Every session: you have named no field of expertise.'
               : `Those for everybody, and for ${own.tags.join(', ')}.`}{' '}
             Times are in {zoneCity(zone ?? timeZone)}.{' '}
-            <a className="text-link" href={`/e/${slug}`}>
+            <a className="text-link" href={`/e/${slug}/agenda`}>
               See the whole agenda
             </a>
           </p>

@@ -22,18 +22,30 @@ export function zonesAt(at: number, { event, own }: Zones): { readonly first: st
 
 /** `14:35`, and where the clocks differ `· Tallinn 15:35`. @param at UTC milliseconds. */
 export function ShownTime({ at, isAlone = false }: { readonly at: number; readonly isAlone?: boolean }) {
-  const { first, other } = zonesAt(at, useContext(ShownZones));
+  const zones = useContext(ShownZones);
   return (
     <span className="shown-time">
-      <time className="shown-clock" dateTime={new Date(at).toISOString()}>
-        {faceAt(at, first).clock}
-      </time>
-      {other !== null && !isAlone && (
-        <span className="shown-other">
-          {' · '}
-          {zoneCity(other)} <span className="shown-digits">{faceAt(at, other).clock}</span>
-        </span>
-      )}
+      <Face at={at} zone={zonesAt(at, zones).first} />
+      {!isAlone && <OtherFace at={at} />}
+    </span>
+  );
+}
+
+function Face({ at, zone }: { readonly at: number; readonly zone: string }) {
+  return (
+    <time className="shown-clock" dateTime={new Date(at).toISOString()}>
+      {faceAt(at, zone).clock}
+    </time>
+  );
+}
+
+function OtherFace({ at }: { readonly at: number }) {
+  const { other } = zonesAt(at, useContext(ShownZones));
+  if (other === null) return null;
+  return (
+    <span className="shown-other">
+      <span className="shown-dot"> · </span>
+      {zoneCity(other)} <span className="shown-digits">{faceAt(at, other).clock}</span>
     </span>
   );
 }
@@ -54,13 +66,14 @@ export function PlannedTime({ planned, expected }: PlannedTimeProps) {
     <span className="moved-time">
       {expected !== null && (
         <strong>
-          <ShownTime at={expected} />
+          <ShownTime at={expected} isAlone />{' '}
         </strong>
-      )}{' '}
+      )}
       <s className="planned-time">
         <span className="visually-hidden">planned </span>
         {before}
       </s>
+      {expected !== null && <OtherFace at={expected} />}
     </span>
   );
 }

@@ -111,5 +111,5 @@ function linksOf({ slug, state, roles }: MyEvent): { href: string; name: string 
   if (state !== 'registered') return [{ href: `${base}/register`, name: 'Registration' }, mine];
   const organises = roles.some(({ role }) => role === 'organiser');
   const home = organises ? [{ href: `${base}/organise`, name: 'Organise' }] : [];
-  return [...home, mine, { href: base, name: 'Agenda' }];
+  return [{ href: base, name: 'Now' }, ...home, mine, { href: `${base}/agenda`, name: 'Agenda' }];
 }

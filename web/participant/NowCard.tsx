@@ -1,0 +1,307 @@
+import { Button } from '@mantine/core';
+import { useContext, useId } from 'react';
+import type { ShowDayView, StepView } from '../../agenda/show/show-view.ts';
+import { KindMark } from '../agenda/KindMark.tsx';
+import { Countdown } from '../show/Countdown.tsx';
+import type { RunNow } from '../show/run-now.ts';
+import { lateText, spanText, stepTitle } from '../show/show-words.ts';
+import { ShownTime, ShownZones, zonesAt } from '../show/times.tsx';
+import { firstStart, headlineOf } from './now-words.ts';
+import { type ShownPart, shownParts } from './own-first.ts';
+
+export interface NowCardProps {
+  readonly slug: string;
+  readonly day: ShowDayView | null;
+  /** How many days the event has. */
+  readonly days: number;
+  readonly run: (RunNow & { readonly now: number }) | null;
+  /** The reader's own fields of expertise. */
+  readonly tags: readonly string[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The page's first answer: what is on, until when, and the one thing to press. */
+export function NowCard(props: NowCardProps) {
+  const { day, days, run } = props;
+  const id = useId();
+  const now = run?.now ?? 0;
+  const zones = useContext(ShownZones);
+  const { label, title } = headlineOf(day, days, run, now, zonesAt(now, zones).first);
+  return (
+    <section className="now" aria-labelledby={id} data-moment={run?.moment}>
+      <p className="now-label">{label}</p>
+      <h2 className="now-title" id={id} dir="auto">
+        {title}
+      </h2>
+      {/* Read out when it changes, not when the page opens. */}
+      <span className="visually-hidden" role="status">
+        {`${label}: ${title}`}
+      </span>
+      {day && run ? <Facts {...props} day={day} run={run} /> : <NotPublished />}
+    </section>
+  );
+}
+
+function NotPublished() {
+  return <p className="now-line">It appears here as soon as the organisers publish it.</p>;
+}
+
+type Running = NowCardProps & { readonly day: ShowDayView; readonly run: RunNow & { readonly now: number } };
+
+function Facts(props: Running) {
+  const { day, days, run } = props;
+  const [next] = run.ahead;
+  switch (run.moment) {
+    case 'closed':
+      return <Closed {...props} />;
+    case 'open':
+      return (
+        <>
+          <Beginning run={run} />
+          {next && <Parts {...props} step={next} isOn={false} />}
+        </>
+      );
+    case 'over':
+      return day.number < days ? <p className="now-line">The next day is not published yet.</p> : <Ended />;
+    case 'between':
+      return (
+        <>
+          {next && <Waiting run={run} next={next} />}
+          {next && <Parts {...props} step={next} isOn={false} />}
+        </>
+      );
+    case 'break':
+      return (
+        <>
+          {run.current && <BackAt run={run} />}
+          {next && <Parts {...props} step={next} isOn={false} />}
+        </>
+      );
+    default:
+      return run.current && <Parts {...props} step={run.current} isOn />;
+  }
+}
+
+const Ended = () => <p className="now-line">Thank you for taking part.</p>;
+
+/** Before the lobby opens. After a day's end it says that, too: the next one is shown as soon as one is over. */
+function Closed({ day, run }: Running) {
+  const [first] = run.ahead;
+  const opens = run.run.opensAt - run.now;
+  return (
+    <>
+      <p className="now-line">
+        {day.number > 1 && `Day ${day.number - 1} is over. `}The lobby opens at{' '}
+        <ShownTime at={run.run.opensAt} isAlone />, in{' '}
+        {opens < HOUR_MS ? <Countdown left={opens} name="Until the lobby opens" /> : spanText(opens)}.
+      </p>
+      {first && (
+        <p className="now-line">
+          It begins with <span dir="auto">{stepTitle(first)}</span>.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** In the lobby: until it begins, or that it should have. */
+function Beginning({ run }: { readonly run: Running['run'] }) {
+  const at = firstStart(run);
+  const left = at - run.now;
+  if (left > 0) {
+    return (
+      <p className="now-line">
+        Starts at <ShownTime at={at} />, in <Countdown left={left} name="Until it starts" />
+      </p>
+    );
+  }
+  return (
+    <p className="now-line now-line--late">
+      Planned for <ShownTime at={at} />. It has not begun yet; it begins when the chair starts it.
+    </p>
+  );
+}
+
+function Waiting({ run, next }: { readonly run: Running['run']; readonly next: StepView }) {
+  const at = run.times.get(next.parts[0]?.id ?? '')?.start;
+  if (at === undefined) return null;
+  return (
+    <p className="now-line">
+      Next: <strong dir="auto">{stepTitle(next)}</strong>
+      {at > run.now ? (
+        <>
+          , expected at <ShownTime at={at} />
+        </>
+      ) : (
+        ', when the chair starts it'
+      )}
+      .
+    </p>
+  );
+}
+
+/** While a break runs: back at 14:05. */
+function BackAt({ run }: { readonly run: Running['run'] }) {
+  const [part] = run.current?.parts ?? [];
+  const end = part && run.times.get(part.id)?.end;
+  const [next] = run.ahead;
+  if (end === undefined) return null;
+  return (
+    <>
+      <p className="now-line">
+        <strong>
+          Back at <ShownTime at={backAt(run) ?? end} />
+        </strong>
+        {run.left !== null && run.left > 0 && (
+          <>
+            , in <Countdown left={(backAt(run) ?? end) - run.now} name="Until it goes on" />
+          </>
+        )}
+        {run.left !== null && run.left <= 0 && '. It goes on in a moment.'}
+      </p>
+      <Lateness run={run} />
+      {next && (
+        <p className="now-line">
+          Then: <span dir="auto">{stepTitle(next)}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** When what comes after the break is expected: slack after it counts as break. */
+function backAt(run: Running['run']): number | undefined {
+  return run.times.get(run.ahead[0]?.parts[0]?.id ?? '')?.start;
+}
+
+function Lateness({ run }: { readonly run: Running['run'] }) {
+  const { lateMinutes } = run.expected;
+  if (lateMinutes === 0) return null;
+  return (
+    <p className="now-late" data-late={lateMinutes > 0 || undefined}>
+      {lateText(lateMinutes)}
+    </p>
+  );
+}
+
+interface PartsProps extends Running {
+  readonly step: StepView;
+  /** Whether it runs; else it is what comes next, and may be joined already. */
+  readonly isOn: boolean;
+}
+
+/** What is on, in each track, each with its way in. */
+function Parts({ slug, run, step, isOn, tags }: PartsProps) {
+  const shown = shownParts(step, run.times, run.now, tags);
+  const isMany = shown.length > 1;
+  return (
+    <>
+      {isOn && <OnLine run={run} />}
+      {isMany ? (
+        <ul className="now-tracks">
+          {shown.map((each) => (
+            <li className="now-track" key={each.part.id}>
+              <Track slug={slug} shown={each} isOn={isOn} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        shown.map(({ part }) => (
+          <div key={part.id}>
+            {isOn && part.speakers.length > 0 && (
+              <p className="now-speakers" dir="auto">
+                {part.speakers.join(' · ')}
+              </p>
+            )}
+            <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+          </div>
+        ))
+      )}
+    </>
+  );
+}
+
+/** `until 14:20 · 12:34 left · 6 min later than planned`, or since when it is paused. */
+function OnLine({ run }: { readonly run: Running['run'] }) {
+  const { left, current } = run;
+  const end = Math.max(...(current?.parts ?? []).map(({ id }) => run.times.get(id)?.end ?? 0));
+  const { heldSince } = run.run;
+  return (
+    <>
+      {heldSince !== null && (
+        <p className="now-line now-held">
+          Paused by the chair since <ShownTime at={heldSince} />. The clock stands still.
+        </p>
+      )}
+      <p className="now-line">
+        {left !== null && left < 0 ? (
+          <>over its time by </>
+        ) : (
+          <>
+            until <ShownTime at={end} /> ·{' '}
+          </>
+        )}
+        {left !== null && (
+          <span className="now-left">
+            <Countdown left={left < 0 ? -left : left} name={left < 0 ? 'Over by' : 'Time left'} />
+            {left >= 0 && ' left'}
+          </span>
+        )}
+      </p>
+      <Lateness run={run} />
+    </>
+  );
+}
+
+function Track({ slug, shown, isOn }: { readonly slug: string; readonly shown: ShownPart; readonly isOn: boolean }) {
+  const { part, time, isOwn } = shown;
+  return (
+    <>
+      <p className="now-track-name">
+        <span dir="auto">{part.track}</span>
+        {isOwn && <span className="now-own">for you</span>}
+      </p>
+      <h3 className="now-track-title" dir="auto">
+        {part.title}
+      </h3>
+      <p className="now-track-facts">
+        <KindMark kind={part.kind} />
+        {time && isOn && (
+          <span>
+            until <ShownTime at={time.end} />
+          </span>
+        )}
+      </p>
+      <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+    </>
+  );
+}
+
+interface JoinProps {
+  readonly slug: string;
+  readonly id: string;
+  readonly title: string;
+  readonly isJoinable: boolean;
+  readonly isOn: boolean;
+}
+
+/** The one accent of the page. Where there is no link yet, that is said instead. */
+function Join({ slug, id, title, isJoinable, isOn }: JoinProps) {
+  if (!isJoinable) {
+    return <p className="now-nolink">{isOn ? 'No link to join has been given for this session.' : ''}</p>;
+  }
+  return (
+    <Button
+      className="join-button"
+      component="a"
+      href={`/e/${slug}/session/${id}/join`}
+      target="_blank"
+      rel="noopener"
+      variant={isOn ? 'filled' : 'outline'}
+    >
+      {isOn ? 'Join the session' : 'Join already'}
+      <span className="visually-hidden">: {title} (opens in a new tab)</span>
+    </Button>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+import type { Helpdesk } from '../../agenda/schema.ts';
+import type { NowView } from '../../agenda/show/show-view.ts';
+import type { OwnHelpView } from '../../people/help/help-schema.ts';
+import { browserZone } from '../browser-zone.ts';
+import { SignedInShell } from '../shell/SignedInShell.tsx';
+import type { Session } from '../shell/session.ts';
+import { useTopic, WrittenAt } from '../shell/use-live.ts';
+import { AsOf } from '../show/AsOf.tsx';
+import { SoundSwitch } from '../show/SoundSwitch.tsx';
+import { useSound } from '../show/sound.ts';
+import { ShownTime, ShownZones } from '../show/times.tsx';
+import { useRun } from '../show/use-run.ts';
+import { Banners } from './Banners.tsx';
+import { HelpMe } from './HelpMe.tsx';
+import { NextUp } from './NextUp.tsx';
+import { NowCard } from './NowCard.tsx';
+import { WholeDay } from './WholeDay.tsx';
+
+export interface ParticipantState {
+  readonly session: Session;
+  /** UTC milliseconds of the server's clock. */
+  readonly at: number;
+  readonly now: NowView;
+  readonly help: OwnHelpView;
+  readonly helpdesk: Helpdesk;
+  /** What the person has said of themselves. */
+  readonly own: { readonly timeZone: string | null; readonly tags: readonly string[] };
+}
+
+/** What is on now, what is next, and where to click. */
+export function ParticipantPage({ state }: { readonly state: ParticipantState }) {
+  return (
+    <WrittenAt value={state.at}>
+      <SignedInShell session={state.session} here={`/e/${state.session.event.slug}`} saysAsOf>
+        <Show state={state} />
+      </SignedInShell>
+    </WrittenAt>
+  );
+}
+
+function Show({ state }: { readonly state: ParticipantState }) {
+  const { session, own } = state;
+  const followed = useTopic<NowView>('now', state.now);
+  const view = followed.state ?? state.now;
+  const { day, days } = view;
+  const run = useRun(day);
+  const zone = useOwnZone(own.timeZone);
+  const sound = useSound(run?.left ?? null, run?.current?.id ?? null);
+  const zones = { event: day?.timeZone ?? session.event.timeZone, own: zone };
+  const { slug } = session.event;
+  return (
+    <ShownZones value={zones}>
+      <div className="participant">
+        <div className="participant-main">
+          <header className="participant-head">
+            <h1 className="participant-day">
+              {day ? days > 1 ? `Day ${day.number} of ${days}` : 'Today' : <bdi>{session.event.name}</bdi>}
+            </h1>
+            {run && (
+              <p className="participant-clock">
+                <span className="visually-hidden">It is </span>
+                <ShownTime at={run.now} />
+              </p>
+            )}
+          </header>
+          <Banners view={view} roles={session.me?.roles ?? []} />
+          <NowCard slug={slug} day={day} days={days} run={run} tags={own.tags} />
+          {day && run && <NextUp run={run} />}
+          {day && run && <WholeDay day={day} run={run} slug={slug} />}
+        </div>
+        <div className="participant-side">
+          <HelpMe slug={slug} written={state.help} helpdesk={state.helpdesk} />
+          {day && <SoundSwitch {...sound} />}
+        </div>
+      </div>
+      <AsOf />
+    </ShownZones>
+  );
+}
+
+/** One's own, else the browser's, which is not known on the server. */
+function useOwnZone(said: string | null): string | null {
+  const [known, setKnown] = useState<string | null>(null);
+  useEffect(() => setKnown(browserZone()), []);
+  return said ?? known;
+}
