@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { type Actor, standingOf } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { canBeId, type ParticipantId } from '../../kernel/ids.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Clock, Instant } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
@@ -10,13 +10,13 @@ import type { RecordAudit } from '../../people/audit/audit.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { findEventById } from '../draft/event-store.ts';
 import { demand } from '../policy.ts';
-import type { Snapshot } from '../published/snapshot.ts';
-import { findSnapshot } from '../published/version-store.ts';
+import type { SnapshotsInMemory } from '../published/snapshot-service.ts';
+import { showDays } from '../show/day-service.ts';
 import { entryTimes, type PartTime } from '../show/expected.ts';
 import { readRun } from '../show/read-run.ts';
 import { currentOf, floorMinute, isBreak, phaseAt, presentOf, type Run } from '../show/run.ts';
+import type { ShowDay } from '../show/show-of-day.ts';
 import type { NowView, ShowDayView } from '../show/show-view.ts';
-import type { AgendaDay } from '../view.ts';
 import type { AttendanceService, FindAttendees } from './attendance.ts';
 import { ownAttendance, writeAttendance } from './attendance-file.ts';
 import {
@@ -28,13 +28,14 @@ import {
   tallyAttendance,
 } from './attendance-store.ts';
 import { attendanceView } from './attendance-view.ts';
-import { dayIdOf, placesOf, WHOLE_DAY } from './places.ts';
+import { placesOf, WHOLE_DAY } from './places.ts';
 
 export interface AttendanceNeeds {
   readonly db: Kysely<Tables>;
   readonly clock: Clock;
   readonly record: RecordAudit;
   readonly findAttendees: FindAttendees;
+  readonly snapshots: SnapshotsInMemory;
   /** What is on. */
   readonly now: (event: EventRef) => Promise<NowView>;
 }
@@ -44,19 +45,19 @@ export function createAttendanceService(needs: AttendanceNeeds): AttendanceServi
   return {
     read: async (actor, event) => {
       demand(actor, 'read-attendance', event);
-      const days = await publishedDays(db, event);
-      return attendanceView(days, event.days, await tallyAttendance(db, event.id), await countJoined(db, event.id));
+      const days = await publishedDays(needs, db, event);
+      return attendanceView(days, await tallyAttendance(db, event.id), await countJoined(db, event.id));
     },
     exportCsv: (actor, event) => exportCsv(needs, actor, event),
-    linkTo: async (actor, event, sessionId) => (await doorTo(db, actor, event, sessionId)).link,
+    linkTo: async (actor, event, sessionId) => (await doorTo(needs, actor, event, sessionId)).link,
     join: async (actor, event, sessionId) => {
-      const { link, ...presence } = await doorTo(db, actor, event, sessionId);
+      const { link, ...presence } = await doorTo(needs, actor, event, sessionId);
       await insertJoin(db, event.id, presence, clock.now());
       return link;
     },
     seen: (event, participants) => seen(needs, event, participants),
     heldOf: async (of, event, participantId) => {
-      const placeOf = placesOf(await publishedDays(of, event), event.days);
+      const placeOf = placesOf(await publishedDays(needs, of, event));
       return ownAttendance(await listAttendance(of, event.id, participantId), placeOf);
     },
   };
@@ -71,7 +72,7 @@ async function exportCsv(needs: AttendanceNeeds, actor: Actor, event: EventRef):
     const attendees = await needs.findAttendees(tx, event.id, ids);
     const details = { people: ids.length };
     await needs.record(tx, { eventId: event.id, actor, action: 'attendance-exported', subject: null, details });
-    return writeAttendance(stays, placesOf(await publishedDays(tx, event), event.days), attendees);
+    return writeAttendance(stays, placesOf(await publishedDays(needs, tx, event)), attendees);
   });
 }
 
@@ -79,25 +80,25 @@ interface Door extends Presence {
   readonly link: string;
 }
 
-async function doorTo(db: Kysely<Tables>, actor: Actor, event: EventRef, sessionId: string): Promise<Door> {
+async function doorTo(needs: AttendanceNeeds, actor: Actor, event: EventRef, sessionId: string): Promise<Door> {
   demand(actor, 'join-session', event);
   const participantId = standingOf(actor, { eventId: event.id })?.participantId;
   if (participantId === undefined) throw new AppError('forbidden', 'Sessions are joined by people who take part.');
-  const snapshot = canBeId(sessionId) ? await publishedOf(db, event) : undefined;
-  const day = snapshot?.agenda.days.find(({ entries }) => entries.some(({ id }) => id === sessionId));
-  if (!snapshot || !day) throw new AppError('not-found', 'There is no such session.');
-  const link = snapshot.joinLinks[sessionId];
+  const days = await publishedDays(needs, needs.db, event);
+  const found = days.find(({ day }) => day.entries.some(({ id }) => id === sessionId));
+  if (!found) throw new AppError('not-found', 'There is no such session.');
+  const link = found.joinLinks[sessionId];
   if (link === undefined) throw new AppError('not-found', 'This session has no link to join by yet.');
-  return { link, dayId: dayIdOf(event.days, day), sessionId, participantId };
+  return { link, dayId: found.id, sessionId, participantId };
 }
 
-async function publishedOf(db: Kysely<Tables>, event: EventRef): Promise<Snapshot | undefined> {
-  const version = (await findEventById(db, event.id))?.publishedVersion ?? null;
-  return version === null ? undefined : await findSnapshot(db, event.id, version);
-}
-
-async function publishedDays(db: Kysely<Tables>, event: EventRef): Promise<readonly AgendaDay[]> {
-  return (await publishedOf(db, event))?.agenda.days ?? [];
+async function publishedDays(
+  { snapshots }: AttendanceNeeds,
+  db: Kysely<Tables>,
+  { id }: EventRef,
+): Promise<readonly ShowDay[]> {
+  const event = await findEventById(db, id);
+  return event ? await showDays({ snapshots }, db, event) : [];
 }
 
 async function seen(needs: AttendanceNeeds, event: EventRef, participants: readonly ParticipantId[]): Promise<void> {
@@ -105,8 +106,8 @@ async function seen(needs: AttendanceNeeds, event: EventRef, participants: reado
   const { day } = await needs.now(event);
   const now = needs.clock.now();
   const sessions = day && placesNow(day, now);
-  if (!sessions) return;
-  const dayId = dayIdOf(event.days, day);
+  const dayId = (await publishedDays(needs, needs.db, event)).find((each) => each.day.number === day?.number)?.id;
+  if (!sessions || dayId === undefined) return;
   const presences = [...new Set(participants)]
     .sort()
     .flatMap((participantId) => sessions.map((sessionId) => ({ dayId, sessionId, participantId })));

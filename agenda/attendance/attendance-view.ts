@@ -1,8 +1,6 @@
 /** What organisers see of who came, in sums. Pure. */
-import type { DayRef } from '../../people/event-directory.ts';
-import type { AgendaDay } from '../view.ts';
 import type { AttendanceView } from './attendance.ts';
-import { dayIdOf, type PlaceRef, sessionsOf, WHOLE_DAY } from './places.ts';
+import { type DayOfPlaces, type PlaceRef, sessionsOf, WHOLE_DAY } from './places.ts';
 
 /** How many people stayed for how long, and how many of them joined. */
 export interface Tally extends PlaceRef {
@@ -14,14 +12,12 @@ export interface Tally extends PlaceRef {
 
 /** @param joinedBy how many people joined something, by the day's id. */
 export function attendanceView(
-  agenda: readonly AgendaDay[],
-  days: readonly DayRef[],
+  days: readonly DayOfPlaces[],
   tallies: readonly Tally[],
   joinedBy: ReadonlyMap<string, number>,
 ): AttendanceView {
   return {
-    days: agenda.map((day) => {
-      const dayId = dayIdOf(days, day);
+    days: days.map(({ id: dayId, day }) => {
       const ofDay = tallies.filter((tally) => tally.dayId === dayId);
       const at = (sessionId: string) => ofDay.filter((tally) => tally.sessionId === sessionId);
       return {

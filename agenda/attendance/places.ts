@@ -1,9 +1,12 @@
 /** Where somebody can have been: the published days, and the sessions in them. Pure. */
-import type { DayRef } from '../../people/event-directory.ts';
+import type { ShowDay } from '../show/show-of-day.ts';
 import type { AgendaDay, AgendaEntry } from '../view.ts';
 
 /** What stands in place of a session for the day as a whole. */
 export const WHOLE_DAY = '';
+
+/** A published day, with its own id, which stays when days are renumbered. */
+export type DayOfPlaces = Pick<ShowDay, 'id' | 'day'>;
 
 export interface Place {
   /** Among all places: each day as a whole, then its sessions in their order. */
@@ -19,22 +22,17 @@ export interface PlaceRef {
   readonly sessionId: string;
 }
 
-/** The id of a published day. One that the draft has no more, or under another number, goes by its number. */
-export function dayIdOf(days: readonly DayRef[], { number }: Pick<AgendaDay, 'number'>): string {
-  return days.find((day) => day.number === number)?.id ?? `day ${number}`;
-}
-
 /** Breaks are attended by nobody. */
 export function sessionsOf({ entries }: AgendaDay): readonly AgendaEntry[] {
   return entries.filter(({ kind }) => kind !== 'break');
 }
 
 /** @returns where a line was; undefined for what is no longer in the agenda. */
-export function placesOf(agenda: readonly AgendaDay[], days: readonly DayRef[]): (ref: PlaceRef) => Place | undefined {
-  const all = agenda.flatMap((day) => [null, ...sessionsOf(day)].map((session) => ({ day, session })));
+export function placesOf(days: readonly DayOfPlaces[]): (ref: PlaceRef) => Place | undefined {
+  const all = days.flatMap(({ id, day }) => [null, ...sessionsOf(day)].map((session) => ({ id, day, session })));
   const places = new Map(
-    all.map(({ day, session }, order) => {
-      const ref = { dayId: dayIdOf(days, day), sessionId: session?.id ?? WHOLE_DAY };
+    all.map(({ id, day, session }, order) => {
+      const ref = { dayId: id, sessionId: session?.id ?? WHOLE_DAY };
       return [keyOf(ref), { order, day, session }];
     }),
   );
