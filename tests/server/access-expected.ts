@@ -210,6 +210,17 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/import': only(EDITORS),
   'POST /api/events/:event/versions': only(EDITORS),
 
+  // The show: whoever is in follows it, a day is run by its own chairs and by organisers.
+  'GET /api/events/:event/now': only([...INSIDE, 'operator', ...READERS_OF_PLAN]),
+  'GET /api/events/:event/days/:day/show': ofDay(ORGANISERS),
+  'POST /api/events/:event/days/:day/show/preview': ofDay(ORGANISERS),
+  'POST /api/events/:event/days/:day/show/commands': ofDay(ORGANISERS),
+  'POST /api/events/:event/days/:day/show/undo': ofDay(ORGANISERS),
+  'POST /api/events/:event/days/:day/show/controls': ofDay(ORGANISERS),
+  'GET /api/events/:event/days/:day/hand-over': ofDay(ORGANISERS),
+  'POST /api/events/:event/banners': only(STAFF_OF_DRAFT),
+  'DELETE /api/events/:event/banners/:id': only(STAFF_OF_DRAFT, unknown),
+
   // What is published.
   'GET /api/events/:event/agenda': published(),
   'GET /api/events/:event/versions': published(),
@@ -223,6 +234,7 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /events/:event/schedule.xml': feed(),
 
   'GET /e/:event': feed(),
+  'GET /e/:event/agenda': feed(),
   'GET /e/:event/session/:id': feed({ id: 'session' }),
   // To where it meets, or while there is no link a page that says so.
   'GET /e/:event/session/:id/join': page(INSIDE, { id: 'session', status: [200, 303] }),
@@ -233,9 +245,12 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /e/:event/organise': page(['organiser']),
   'GET /e/:event/organise/plan': page(STAFF_OF_DRAFT),
   'GET /e/:event/chair': page(['organiser', 'chair', 'deputy']),
+  'GET /e/:event/stage': page(INSIDE),
+  'GET /e/:event/helpdesk': page(['organiser', 'helpdesk']),
   'GET /e/:event/organise/people': page(['organiser', 'helpdesk']),
   'GET /e/:event/organise/registration': page(['organiser']),
   'GET /e/:event/organise/access': page(['organiser']),
+  'GET /e/:event/organise/attendance': page(['organiser']),
   'POST /api/sign-in': everybody(),
   'POST /api/sign-in/code': everybody(),
   'GET /sign-in': { answer: ({ kind }) => (isWrongKey(kind) ? 401 : 'in') },
