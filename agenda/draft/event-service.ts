@@ -5,6 +5,7 @@ import type { EventId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import { actorRef } from '../../people/audit/audit.ts';
+import { STANDINGS_TOPIC } from '../../people/presence/topics.ts';
 import { mayCreateEvents, mayRead, refusal } from '../policy.ts';
 import type { SnapshotsInMemory } from '../published/snapshot-service.ts';
 import type { Event, EventFields } from '../schema.ts';
@@ -41,7 +42,9 @@ export function createEventService(needs: EventNeeds): EventService {
     remove: (of) =>
       edit(needs, 'remove-event', of, async ({ tx, event }) => {
         await deleteEvent(tx, event.id);
-        return { answer: undefined, happening: { kind: 'event-removed', eventId: event.id } };
+        const happening = { kind: 'event-removed', eventId: event.id } as const;
+        // Whoever has a page of it open has no rights there any more.
+        return { answer: undefined, happening, topics: [STANDINGS_TOPIC] };
       }),
   };
 }

@@ -46,6 +46,11 @@ export class PublishedAgendasInMemory implements PublishedAgendas {
     return this.#looking.get(slug) ?? this.#look(slug);
   }
 
+  getStored(slug: string): Promise<PublishedAgenda | undefined> {
+    // Not by a look under way: it may have begun before the change.
+    return this.#look(slug);
+  }
+
   /** Told of each change of this process after its commit: the next to ask sees it. */
   forget({ eventId }: Pick<AgendaHappening, 'eventId'>): void {
     for (const [slug, held] of this.#held) {

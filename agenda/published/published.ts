@@ -23,4 +23,6 @@ export interface PublishedAgendas {
    * change in this process, and when the last look is 250 ms old, because other processes publish too.
    */
   get(slug: string): PublishedAgenda | undefined | Promise<PublishedAgenda | undefined>;
+  /** The same as the database has it at this moment, for whoever was told that it has changed. */
+  getStored(slug: string): Promise<PublishedAgenda | undefined>;
 }

@@ -1,13 +1,12 @@
 /** Where the topics' states are read: the services of the rooms. */
 import type { AgendaServices } from '../../agenda/service.ts';
-import type { ShowService } from '../../agenda/show/show-service.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleServices } from '../../people/service.ts';
 import { asPlanned } from './agenda-state.ts';
 import type { TopicSources } from './topics.ts';
 
 export interface SourceRooms {
-  readonly agenda: Pick<AgendaServices, 'published'> & { readonly show?: ShowService };
+  readonly agenda: Pick<AgendaServices, 'published' | 'directory' | 'show'>;
   readonly people: Pick<PeopleServices, 'help'>;
 }
 
@@ -15,16 +14,18 @@ export interface SourceRooms {
 export function topicSources({ agenda, people }: SourceRooms): Omit<TopicSources, 'presence'> {
   const { show } = agenda;
   return {
-    now: async (event) => (show ? await show.now(event) : { day: null, days: event.days.length, banners: [] }),
-    console: async (event, day) => await show?.console(event, day),
-    banners: async (event, audience) => (show ? await show.banners(event, audience) : { banners: [] }),
+    now: (event) => show.now(event),
+    console: (event, day) => show.console(event, day),
+    banners: (event, audience) => show.banners(event, audience),
     agenda: (event) => plannedAgenda(agenda, event),
     ownHelp: (event, participantId) => people.help.own(event, participantId),
     helpDesk: (event) => people.help.desk(event),
   };
 }
 
-async function plannedAgenda({ published }: SourceRooms['agenda'], { slug }: EventRef): Promise<unknown> {
-  const found = await published.get(slug);
+/** The event's slug is read anew: that it has changed may be the very change. */
+async function plannedAgenda({ published, directory }: SourceRooms['agenda'], { id }: EventRef): Promise<unknown> {
+  const event = await directory.findById(id);
+  const found = event && (await published.getStored(event.slug));
   return found && asPlanned(found.agenda);
 }

@@ -47,5 +47,5 @@ function inMemory(agendas: Readonly<Record<string, Agenda>>): PublishedAgendas {
     return [slug, { stamp: `${slug}-${agenda.version}`, agenda: own, entries: [] }] as const;
   });
   const bySlug = new Map(published);
-  return { get: (slug) => bySlug.get(slug) };
+  return { get: (slug) => bySlug.get(slug), getStored: async (slug) => bySlug.get(slug) };
 }
