@@ -1,9 +1,9 @@
 /** What the clock does by itself: moves a day on where the event says so, and ends days that were forgotten. Pure. */
-import { addMinutes, type Instant, instant, latestOf, MINUTE } from '../../kernel/time.ts';
+import { addMinutes, type Instant, instant, latestOf } from '../../kernel/time.ts';
 import type { Advance } from '../schema.ts';
 import { closeDay, endCurrent, type Outcome, type ShowHappening, startStep } from './command.ts';
 import { expectedAt, expectedEndOf } from './expected.ts';
-import { aheadOf, currentOf, FORGOTTEN_MINUTES, floorMinute, type Run } from './run.ts';
+import { aheadOf, currentOf, FORGOTTEN_MINUTES, floorMinute, type Run, type Step } from './run.ts';
 
 /**
  * Everything that was due up to `now`, each at the instant at which it was due, so that a process that was away
@@ -24,11 +24,18 @@ export function advance(run: Run, mode: Advance, now: Instant): Outcome {
 
 /** When the clock has to look at a run next; null when there is nothing to come. */
 export function nextLook(run: Run, mode: Advance, now: Instant): Instant | null {
-  const move = nextMove(run, mode)?.at ?? null;
   const from = driftsFrom(run);
-  if (from === null) return move;
-  const look = latestOf(addMinutes(from, 1), addMinutes(floorMinute(now), 1));
-  return move === null || look < move ? look : move;
+  const looks = [
+    nextMove(run, mode)?.at,
+    from === null ? undefined : addMinutes(latestOf(from, floorMinute(now)), 1),
+    ...aheadOf(run).flatMap((step) => (step.pinned && step.floor >= now ? [missedFrom(step)] : [])),
+  ].filter((at) => at !== undefined);
+  return run.endedAt !== null || looks.length === 0 ? null : instant(Math.min(...looks));
+}
+
+/** What is pinned is expected otherwise as soon as its time has passed without it. */
+function missedFrom({ floor }: Step): Instant {
+  return instant(floor + 1);
 }
 
 /** From when on what is expected changes with every minute, though nobody does anything. */

@@ -79,14 +79,20 @@ function layOut(run: Run, current: Step | undefined, at: Instant): Laid {
   for (let next = 0; next <= places.length; next++) {
     const place = places[next];
     if (place && !isBarrier(place)) continue;
-    const barrier = place?.step.floor ?? run.endsBy;
-    steps.push(...layStretch(places.slice(first, next), cursor, barrier));
+    const fixed = place?.step.floor ?? run.endsBy;
+    const stretch = places.slice(first, next);
+    steps.push(...layStretch(stretch, cursor, latestOf(fixed, ...stretch.map(plannedEnd))));
     cursor = latestOf(cursor, ...steps.slice(first).map(({ end }) => end));
-    if (place && cursor > barrier && steps.length > 0)
-      conflicts.push({ id: place.step.id, minutes: minutesBetween(barrier, cursor) });
+    if (place && cursor > fixed && steps.length > 0)
+      conflicts.push({ id: place.step.id, minutes: minutesBetween(fixed, cursor) });
     first = next;
   }
   return { steps, conflicts };
+}
+
+/** Where a plan was published with one entry running into the next, no break is cut to mend it. */
+function plannedEnd({ step }: Place): Instant {
+  return addMinutes(step.floor, step.plannedMinutes);
 }
 
 function placesOf(run: Run, current: Step | undefined, at: Instant): Place[] {
