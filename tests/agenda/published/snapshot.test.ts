@@ -44,6 +44,7 @@ test('a snapshot is the laid-out plan, with times in the zone of the day', () =>
       timeZone: 'Europe/Zurich',
       isPublic: true,
       helpdesk: NO_HELPDESK,
+      advance: 'chair',
     },
     version: 1,
     publishedAt: '2020-12-29T08:00:00+00:00',
