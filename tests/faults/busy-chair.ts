@@ -57,12 +57,18 @@ export class BusyChair {
     return (await response.json()) as ConsoleView;
   }
 
-  /** Goes on until the line breaks. @returns how many commands were done. */
-  async workUntilCutOff(): Promise<number> {
+  /**
+   * Goes on until the line breaks.
+   * @param onDone hears of each command that was done: how many those are, and how many milliseconds it took.
+   */
+  async workUntilCutOff(onDone: (done: number, took: number) => void): Promise<void> {
     for (let done = 0; ; ) {
+      const begun = performance.now();
       const answer = await this.wish(this.#wishFor()).catch(() => 'cut off' as const);
-      if (answer === 'cut off') return done;
-      if (answer === 'done') done += 1;
+      if (answer === 'cut off') return;
+      if (answer === 'refused') continue;
+      done += 1;
+      onDone(done, performance.now() - begun);
     }
   }
 

@@ -39,6 +39,10 @@ export interface Everybody {
   readonly calendars: readonly (OfEvent & { readonly token: string })[];
   readonly links: readonly (OfEvent & { readonly id: string; readonly token: string })[];
   readonly organisations: readonly (OfEvent & { readonly id: string })[];
+  /** One that waits in each event, of its participant. */
+  readonly helpRequests: readonly (OfEvent & { readonly id: string })[];
+  /** One for all in each event. */
+  readonly banners: readonly (OfEvent & { readonly id: string })[];
 }
 
 export interface MadeEvent {
@@ -70,7 +74,7 @@ export async function putBack(tx: Kysely<Tables>, everybody: Everybody, events: 
 
 /** In an order in which each refers only to what is there. */
 function rowsOf(everybody: Everybody, events: readonly MadeEvent[], now: number) {
-  const { parts, keys, calendars, links, organisations } = everybody;
+  const { parts, keys, calendars, links, organisations, helpRequests, banners } = everybody;
   const eventOf = (slug: EventSlug | null): MadeEvent => {
     const event = events.find((each) => each.slug === slug);
     if (!event) throw new Error(`no event ${slug}`);
@@ -95,11 +99,20 @@ function rowsOf(everybody: Everybody, events: readonly MadeEvent[], now: number)
     })),
     people_link: links.map(({ home, id, token }) => linkRow(id, token, eventOf(home), now)),
     people_registration: events.map(({ id }) => registrationRow(id, now)),
+    people_help_request: helpRequests.map(({ home, id }) =>
+      helpRow(id, eventOf(home).id, participantOf(everybody, home, 'participant'), now),
+    ),
+    agenda_banner: banners.map(({ home, id }) => bannerRow(id, eventOf(home).id, now)),
   } satisfies { [Table in keyof Tables]?: readonly Tables[Table][] };
 }
 
 /** What hangs on these goes with them. */
 const EMPTIED = [
+  'agenda_banner',
+  'agenda_attendance',
+  'agenda_show_step',
+  'agenda_show',
+  'people_help_request',
   'people_registration',
   'people_calendar_token',
   'people_api_key',
@@ -220,4 +233,15 @@ function keyRow(
     used_at: now,
     revoked_at: revoked ? now : null,
   };
+}
+
+function helpRow(id: string, eventId: string, participantId: string, now: number): Tables['people_help_request'] {
+  const nobody = { taken_by: null, taken_at: null, solved_at: null };
+  const of = { id, event_id: eventId, participant_id: participantId };
+  return { ...of, ...nobody, text: 'No sound', state: 'waiting', created_at: now, revision: 1 };
+}
+
+function bannerRow(id: string, eventId: string, now: number): Tables['agenda_banner'] {
+  const text = 'We resume at 14:05';
+  return { id, event_id: eventId, text, audience: 'all', set_by: 'system', created_at: now, ends_at: now + HOUR };
 }

@@ -40,7 +40,10 @@ export interface Cast {
   readonly secrets: readonly string[];
   /** What can stand in an address, by what it is of: first of the public event, then of the private one. */
   readonly ids: Readonly<
-    Record<'participant' | 'organisation' | 'apiKey' | 'signIn' | 'link' | 'calendar', readonly string[]>
+    Record<
+      'participant' | 'organisation' | 'apiKey' | 'signIn' | 'link' | 'calendar' | 'help' | 'banner',
+      readonly string[]
+    >
   >;
   participantId(home: EventSlug, kind: PersonKind): string;
   /** Puts everybody back to where they were, after requests that may have changed somebody. */
@@ -76,6 +79,8 @@ function cast(): Everybody {
     calendars: EVENTS.map((home) => ({ home, token: newSecret('plenum_cal') })),
     links: EVENTS.map((home) => ({ home, id: newId<string>(), token: newSecret('plenum_in') })),
     organisations: EVENTS.map((home) => ({ home, id: newId<string>() })),
+    helpRequests: EVENTS.map((home) => ({ home, id: newId<string>() })),
+    banners: EVENTS.map((home) => ({ home, id: newId<string>() })),
   };
 }
 
@@ -116,7 +121,7 @@ function secretsOf({ parts, keys, calendars, links }: Everybody): string[] {
   ];
 }
 
-function idsOf({ parts, organisations, keys, links, calendars }: Everybody): Cast['ids'] {
+function idsOf({ parts, organisations, keys, links, calendars, helpRequests, banners }: Everybody): Cast['ids'] {
   return {
     participant: parts.filter(({ home }) => home !== null).map(({ participantId }) => participantId),
     organisation: organisations.map(({ id }) => id),
@@ -124,6 +129,8 @@ function idsOf({ parts, organisations, keys, links, calendars }: Everybody): Cas
     signIn: parts.map(({ signInId }) => signInId),
     link: links.map(({ token }) => token),
     calendar: calendars.map(({ token }) => token),
+    help: helpRequests.map(({ id }) => id),
+    banner: banners.map(({ id }) => id),
   };
 }
 

@@ -108,7 +108,7 @@ const BY_NAME = new Map<string, fc.Arbitrary<unknown>>(
     organisation: fc.constantFrom('{organisation:0}', '{organisation:1}', 'none'),
     organisationId: fc.constantFrom('{organisation:0}', '{organisation:1}', null),
     after: fc.constantFrom('{participant:0}', 'a', ''),
-    before: fc.constantFrom('{participant:0}', 'a', '1'),
+    before: fc.constantFrom('{participant:0}', '{session:3}', 'a', '1'),
     limit: fc.integer({ min: 0, max: 201 }),
     search: fc.constantFrom('anna', '%', '_', 'chair', '\\'),
     state: fc.constantFrom('invited', 'registered', 'waiting', 'declined', 'removed'),
@@ -120,6 +120,10 @@ const BY_NAME = new Map<string, fc.Arbitrary<unknown>>(
     request: fc.constantFrom('{link:0}', '{link:1}'),
     code: fc.constantFrom('000000', '123456', '12 34 56'),
     confirm: fc.constant(true),
+    help: fc.constantFrom('{help:0}', '{help:0}', '{help:1}'),
+    banner: fc.constantFrom('{banner:0}', '{banner:1}'),
+    entry: fc.constantFrom('{session:0}', '{session:1}', '{session:3}', '{session:30}'),
+    advance: fc.constantFrom('chair', 'clock'),
     opensAt: fc.constantFrom(...INSTANTS, null),
     closesAt: fc.constantFrom(...INSTANTS, null),
     domains: fc.constantFrom([], ['example.net'], ['@example.net', 'EXAMPLE.NET']),
@@ -151,6 +155,7 @@ function usual(schema: JsonSchema): fc.Arbitrary<unknown> {
   const choices = (schema.anyOf ?? schema.oneOf) as readonly JsonSchema[] | undefined;
   if (choices) return fc.oneof(...choices.map((each) => like(each)));
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.type === 'object') return objectLike(schema);
   if (schema.type === 'array') return fc.array(like((schema.items ?? {}) as JsonSchema), { maxLength: 3 });
   if (schema.type === 'integer') return fc.integer({ min: 1, max: 120 });
@@ -284,6 +289,8 @@ const IN_PATHS: readonly (readonly [before: string, name: string])[] = [
   ['/keys/:id', ':apiKey'],
   ['/sign-ins/:id', ':signIn'],
   ['/proposals/:key', ':proposal'],
+  ['/help/:id', ':help'],
+  ['/banners/:id', ':banner'],
 ];
 
 /** A path of the route's pattern. */

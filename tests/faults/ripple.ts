@@ -25,8 +25,9 @@ import {
 } from './wholeness.ts';
 
 const KILLS = 100;
-/** The longest that a chair works before the cut, in milliseconds. */
-const LONGEST_WORK = 250;
+/** Before the cut. */
+const MOST_COMMANDS = 12;
+const MOMENTS = 1_000;
 const SESSIONS = 30;
 const DAYS = 5;
 
@@ -107,11 +108,16 @@ class KilledShow {
     return chair;
   }
 
+  /** After some commands, and then at any moment while one more is under way. */
   async #workAndKill(server: ServerProcess, chair: BusyChair): Promise<void> {
-    const working = chair.workUntilCutOff();
-    await setTimeout(this.#dice.throw(LONGEST_WORK));
-    await server.kill();
-    this.#commands += await working;
+    const enough = 1 + this.#dice.throw(MOST_COMMANDS);
+    const moment = this.#dice.throw(MOMENTS) / MOMENTS;
+    let killed: Promise<void> | undefined;
+    await chair.workUntilCutOff((done, took) => {
+      this.#commands += 1;
+      if (done >= enough) killed ??= setTimeout(took * moment).then(() => server.kill());
+    });
+    await killed;
   }
 
   async #look({ url }: ServerProcess, chair: BusyChair, kill: number): Promise<void> {

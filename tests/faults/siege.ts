@@ -102,6 +102,7 @@ export class Siege {
     const sessions = draft?.days.flatMap((day) => day.sessions.map(({ id }) => id)) ?? [];
     const day = /\/days\/(\d+)/.exec(url)?.[1];
     const order = draft?.days.find(({ number }) => String(number) === day)?.sessions.map(({ id }) => id) ?? [];
+    const shown = await this.#versionOfShow(slug, /\/days\/(\d+)\/show/.exec(url)?.[1]);
     const ofPlan = /^\/api\/events\/[a-z]+(\/(days|sessions|import|versions).*)?$/.test(url.split('?')[0] ?? '');
     const lists: Readonly<Record<string, readonly string[]>> = { ...this.#cast.ids, session: sessions };
     return (text) =>
@@ -111,8 +112,15 @@ export class Siege {
           return ids[Number(place) % ids.length] ?? 'none';
         })
         .replace('"{running order}"', JSON.stringify(order.toReversed()))
-        .replaceAll('{revision}', String(ofPlan ? (draft?.revision ?? 1) : 1))
+        .replaceAll('{revision}', String(shown ?? (ofPlan ? (draft?.revision ?? 1) : 1)))
         .replaceAll('{etag}', this.#etag);
+  }
+
+  /** What a command to the day has to name; undefined where the address is of no running day. */
+  async #versionOfShow(slug: string, day: string | undefined): Promise<number | undefined> {
+    const { show, directory } = this.#served.services.agenda;
+    const event = day === undefined ? undefined : await directory.find(slug);
+    return event && (await show.console(event, Number(day)).catch(() => undefined))?.version;
   }
 
   async #csrfFor({ csrf }: HostileRequest, asker: Asker): Promise<string | undefined> {

@@ -63,7 +63,7 @@ eachEngine('the access table', (open) => {
   function addressOf(route: string, { event, day }: Cell): string {
     const [, pattern = ''] = route.split(' ');
     const { id = 'none' } = rowOf(route);
-    const slug = event === 'nowhere' ? 'public' : event;
+    const slug = event === 'nowhere' ? 'private' : event;
     const ids = { none: NOT_THERE, participant: cast.participantId(slug, 'participant'), session: sessionIds[slug] };
     return pattern
       .replace(/\(.*?\)(?=\.|\/|$)/, '')
