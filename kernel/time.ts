@@ -5,7 +5,7 @@
  * is what a clock on the wall of a zone shows ("13:50"); it is always kept beside its IANA zone, and
  * only becomes an instant here. Everything in this file is pure: "now" is always an argument.
  */
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import { formatOffset, offsetAt } from './zone-offset.ts';
 
 declare const instantBrand: unique symbol;

@@ -12,7 +12,7 @@ function stateOf(view: ConsoleView | null, minutes: number): ChairPageState {
   const pages = [{ href: '/e/demo/chair', name: 'Chair' }];
   const event = { slug: 'demo', name: 'Annual event', timeZone: 'UTC', pages };
   return {
-    session: { email: 'me@example.org', csrfToken: 'token', event },
+    session: { email: 'me@example.org', csrfToken: 'token', me: null, event },
     self: SELF,
     days: [{ id: 'day-1', number: 1 }],
     day: { id: 'day-1', number: 1 },

@@ -1,0 +1,269 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { MINUTE, parseRfc3339 } from '../../kernel/time.ts';
+import type { EventRef } from '../../people/event-directory.ts';
+import { OPERATOR, StandingClock } from '../agenda/room.ts';
+import { eachEngine } from '../engines.ts';
+import { makeEvent } from '../server/signed-in.ts';
+import { type AppSite, openAppSite, takenOver } from './app-site.ts';
+import { buildPages } from './built-pages.ts';
+import { launchChromium } from './chromium.ts';
+
+let built: Awaited<ReturnType<typeof buildPages>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await buildPages('production');
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await built?.remove();
+});
+
+const BEGIN = '2021-01-11T11:55:00+01:00';
+const current = (page: Page) => page.locator('.day-list tbody[data-status="running"] .entry-title');
+const fact = (page: Page, name: string) => page.locator('.fact', { hasText: new RegExp(`^${name}`) }).locator('dd');
+const clock = (page: Page) => page.locator('.clock-figure');
+const saysOf = (page: Page, selector: string, text: RegExp) => page.locator(selector, { hasText: text }).waitFor();
+const expectedOf = (page: Page, title: string) =>
+  page.locator('tr', { has: page.locator('.entry-title', { hasText: title }) }).locator('.expected');
+
+/** Day 1 as its proposal makes it fit: 15 min, 30 min, a break and so on, to 15:30. */
+const TITLES = ['Welcome and roundtable', 'DG HOME and DG TAXUD', 'PET-1 Data and risks'] as const;
+
+eachEngine('the chair’s page', (openTestDatabase, engine) => {
+  const time = new StandingClock(BEGIN);
+  let site: AppSite;
+  let event: EventRef;
+  let people = 0;
+  let events = 0;
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    site = await openAppSite(await openTestDatabase(), built.folder, { clock: time });
+  });
+  afterAll(() => site?.close());
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    const heard = complaints;
+    complaints = [];
+    expect(heard).toEqual([]);
+  });
+
+  /** A published event whose first day fits, five minutes before it begins. */
+  async function begin(): Promise<void> {
+    time.set(BEGIN);
+    event = await makeEvent(site.served, `event-${++events}`);
+    const { drafts, proposals, versions } = site.served.services.agenda;
+    const { slug } = event;
+    const { revision } = await drafts.view(OPERATOR, slug);
+    const [first] = (await proposals.list(OPERATOR, slug, 1)).proposals;
+    if (!first) throw new Error('Day 1 has no proposal.');
+    await proposals.apply({ actor: OPERATOR, slug, revision }, 1, first.id);
+    await versions.publish({ actor: OPERATOR, slug, revision: revision + 1 }, 'Day 1 fits');
+  }
+
+  /** A browser whose clock is the server's, and stands still between two steps of the test. */
+  async function enter(roles: object[], options = {}): Promise<BrowserContext> {
+    const context = await site.enter(browser, event, { email: `person-${++people}@example.org`, roles }, options);
+    await context.clock.install({ time: time.now() });
+    context.setDefaultTimeout(5_000);
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4(09|12|22)/.test(message.text())) complaints.push(message.text());
+    });
+    return context;
+  }
+
+  const chair = (role = 'chair') => enter([{ role, dayId: event.days[0]?.id ?? null }]);
+
+  async function open(context: BrowserContext, path = '/chair'): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(`${site.address}/e/${event.slug}${path}`);
+    await takenOver(page);
+    return page;
+  }
+
+  /** To a time of the day, on the server and on all pages. */
+  async function goTo(wall: string): Promise<void> {
+    const by = parseRfc3339(`2021-01-11T${wall}:00+01:00`) - time.now();
+    time.advance(by);
+    for (const context of browser.contexts()) await context.clock.fastForward(by);
+  }
+
+  async function press(page: Page, key: string, running: RegExp): Promise<void> {
+    await page.keyboard.press(key);
+    await current(page).filter({ hasText: running }).waitFor();
+  }
+
+  const feed = async (): Promise<string> =>
+    (await fetch(`${site.address}/events/${event.slug}/day/1.ics`)).text().then((text) => text.replace(/\r\n /g, ''));
+
+  /** Start and sequence of an entry in the feed of the day. */
+  async function inFeed(title: string): Promise<readonly [start: string, sequence: number]> {
+    const entry = (await feed()).split('BEGIN:VEVENT').find((text) => text.includes(`SUMMARY:${title}`)) ?? '';
+    return [/DTSTART:\d+T(\d{4})/.exec(entry)?.[1] ?? '', Number(/SEQUENCE:(\d+)/.exec(entry)?.[1])];
+  }
+
+  test('a chair runs the whole day by keys, and two breaks absorb an overrun of twelve minutes', {
+    timeout: 90_000,
+  }, async () => {
+    await begin();
+    const page = await open(await chair());
+    const follower = await open(await enter([]), '');
+    await saysOf(page, '.phase', /^Lobby$/);
+    expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
+    const before = await inFeed(TITLES[2]);
+    await goTo('12:00');
+    await press(page, 'n', /^Welcome and roundtable/);
+    expect(await page.locator('.control-line').innerText()).toBe('You have the controls, since 12:00.');
+    await goTo('12:15');
+    await press(page, 'n', /^DG HOME and DG TAXUD/);
+    await goTo('12:57');
+    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 12:00/);
+    expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
+    const next = page.locator('tbody[data-next]');
+    await page.keyboard.press('n');
+    await saysOf(page, '.chair-said', /^Done: Start what is next\.$/);
+    const given = await page.locator('.entry-state', { hasText: 'gives' }).allInnerTexts();
+    expect(given.map((text) => Number(/gives (\d+)/.exec(text)?.[1]))).toEqual([10, 2]);
+    // Whoever follows sees it, and the calendar has the new time.
+    const shown = await expectedOf(page, TITLES[2]).innerText();
+    await follower.locator('body', { hasText: shown }).waitFor();
+    const after = await inFeed(TITLES[2]);
+    expect(after[0]).not.toBe(before[0]);
+    expect(after[1]).toBe(before[1] + 1);
+    while ((await next.count()) > 0) {
+      const at = await fact(page, 'Next').locator('.fact-time').innerText();
+      const title = await next.locator('.entry-title').first().innerText();
+      await goTo(at.trim());
+      await page.keyboard.press('n');
+      await page.locator('tbody[data-status="running"] .entry-title', { hasText: title }).first().waitFor();
+      await page.waitForFunction((name) => {
+        const row = document.querySelector('tbody[data-next] .entry-title');
+        return row === null || row.textContent !== name || document.querySelector('.chair-said')?.textContent !== '';
+      }, title);
+    }
+    await goTo('15:30');
+    await page.getByRole('button', { name: 'End the day' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End the day' }).click();
+    await saysOf(page, '.phase', /^Over$/);
+    expect(await clock(page).innerText()).toBe('15:30');
+    expect(await fact(page, 'End').innerText()).toBe('Ended 15:30, on time');
+    await saysOf(page, '.hand-over dd', /^DG HOME and DG TAXUD.*: 12 min longer$/);
+  });
+
+  test('two at once: one has the controls, the other is told who, and takes them over', async () => {
+    await begin();
+    const [mine, theirs] = [await open(await chair()), await open(await chair('deputy'))];
+    await mine.keyboard.press('t');
+    await saysOf(mine, '.control-line', /^You have the controls/);
+    await saysOf(theirs, '.control-line', /^The one at .* has the controls since 11:55\./);
+    expect(await theirs.getByRole('button', { name: 'Start the day' }).isDisabled()).toBe(true);
+    await theirs.getByRole('button', { name: 'Take the controls' }).click();
+    await saysOf(theirs, '.control-line', /^You have the controls/);
+    await mine.getByText(/^The one at .* took the controls from you at 11:55\.$/).waitFor();
+    expect(await mine.getByRole('button', { name: 'Start the day' }).isDisabled()).toBe(true);
+    // Both see the same version and press: the later one hears who was faster.
+    const third = await open(await enter([{ role: 'organiser' }]));
+    await mine.route('**/controls', async (route) => {
+      await third.keyboard.press('t');
+      await saysOf(third, '.control-line', /^You have the controls/);
+      await route.continue();
+    });
+    await mine.keyboard.press('t');
+    await mine.getByText(/^The one at .* took the controls at the same time and was faster\.$/).waitFor();
+  });
+
+  if (engine === 'postgres') return;
+
+  test('a change is shown before it is done, worked out anew when another came between, and taken back', async () => {
+    await begin();
+    const context = await chair();
+    const [page, other] = [await open(context), await open(context)];
+    await goTo('12:00');
+    await press(page, 'n', /^Welcome/);
+    await goTo('12:05');
+    const was = await page.locator('.day-list').innerText();
+    await page.keyboard.press('*');
+    await saysOf(page, '.preview', /12:00 to 12:15\s+12:00 to 12:20\s+Welcome/);
+    expect(await page.locator('.day-list').innerText()).toBe(was);
+    await current(other)
+      .filter({ hasText: /^Welcome/ })
+      .waitFor();
+    await other.keyboard.press('h');
+    await saysOf(other, '.phase', /^Held$/);
+    await saysOf(page, '.preview', /The day was changed in between\./);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('u');
+    await saysOf(page, '.chair-said', /^Taken back: Hold the clock\.$/);
+    expect(await page.locator('.day-list').innerText()).toBe(was);
+    await page.keyboard.press('+');
+    await saysOf(page, '.preview', /12:00 to 12:16/);
+    await page.keyboard.press('+');
+    await saysOf(page, '.preview', /12:00 to 12:17/);
+    await page.keyboard.press('Enter');
+    await saysOf(page, '.chair-said', /^Done: \+2 min for Welcome/);
+    await saysOf(page, '.clock-words', /^until 12:17$/);
+    await page.keyboard.press('u');
+    await saysOf(page, '.clock-words', /^until 12:15$/);
+    // Much too early, so the chair is asked first.
+    await page.keyboard.press('n');
+    await saysOf(page, '.preview', /still has 10 min\./);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    await saysOf(page, '.preview', /^Skip DG HOME and DG TAXUD/);
+    await page.keyboard.press('Enter');
+    await saysOf(page, 'tbody[data-status="skipped"]', /DG HOME and DG TAXUD/);
+  });
+
+  test('a banner is shown to those who follow and removed again', async () => {
+    await begin();
+    const page = await open(await chair());
+    const follower = await open(await enter([]), '');
+    await page.keyboard.press('b');
+    await page.keyboard.type('We resume at 12:10.');
+    await page.keyboard.press('Enter');
+    await follower.getByText('We resume at 12:10.').waitFor();
+    await page.getByRole('button', { name: 'Remove We resume at 12:10.' }).click();
+    await follower.getByText('We resume at 12:10.').waitFor({ state: 'detached' });
+  });
+
+  test('without a way to the server the controls are off and say why', async () => {
+    await begin();
+    const context = await chair();
+    const page = await open(context);
+    await context.setOffline(true);
+    await page.getByText('The server cannot be reached, so nothing can be changed until it answers.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start the day' }).isDisabled()).toBe(true);
+    await context.setOffline(false);
+    complaints = complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text));
+  });
+
+  test.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('at a width of %i in the %s nothing hinders anybody, nor is anything cut off', async (width, scheme) => {
+    await begin();
+    const day = [{ role: 'chair', dayId: event.days[0]?.id ?? null }];
+    const page = await open(await enter(day, { viewport: { width, height: 844 }, colorScheme: scheme }));
+    await goTo('12:00');
+    await press(page, 'n', /^Welcome/);
+    await goTo('12:16');
+    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 01:00/);
+    await page.locator('.entry-choice').first().click();
+    const scan = async () => (await new AxeBuilder({ page: page as never }).analyze()).violations.map(({ id }) => id);
+    expect(await scan()).toEqual([]);
+    await page.keyboard.press('+');
+    await page.locator('.rippled').waitFor();
+    expect(await scan()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const small = await page.locator('.chair-deck button:not(.plain-button), .entry-buttons button, .preview button');
+    for (const box of await small.all()) expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  });
+});
