@@ -4,11 +4,13 @@
  * `schedule-xml.ts` write it down.
  *
  * A track is a room, because sessions of different tracks run side by side; what is for everyone is in
- * the room `Plenary`. Breaks are events of type `break`. Texts are cleaned here, once, for both.
+ * the room `Plenary`. Breaks are events of type `break`. A running day is written as it goes. Texts are cleaned
+ * here, once, for both.
  */
 import { digestOf, nameUuid } from '../../kernel/digest.ts';
 import { formatClock, MINUTE, parseRfc3339 } from '../../kernel/time.ts';
 import type { Speaker } from '../schema.ts';
+import { asItGoes } from '../show/told.ts';
 import type { Agenda, AgendaDay, AgendaEntry } from '../view.ts';
 import type { Site } from './calendar.ts';
 import { cleanLine, cleanText } from './plain-text.ts';
@@ -82,7 +84,8 @@ const PLENARY = 'Plenary';
 
 /** @throws RangeError when a time of the agenda is not RFC 3339. */
 export function scheduleOf(agenda: Agenda, site: Site): Schedule {
-  const { event, days } = agenda;
+  const { event } = agenda;
+  const days = agenda.days.map(asItGoes);
   const baseUrl = site.publicUrl.replace(/\/+$/, '');
   const url = `${baseUrl}/e/${encodeURIComponent(event.slug)}`;
   const entries = days.flatMap((day) => day.entries);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { scheduleOf } from '../../../agenda/calendar/schedule-exchange.ts';
 import { withExpected } from '../../../agenda/show/told.ts';
 import { eachEngine } from '../../engines.ts';
 import { OPERATOR } from '../room.ts';
@@ -14,7 +15,12 @@ async function showVersion(room: ShowRoom): Promise<number> {
 eachEngine('what is told of a running day', (open) => {
   it('is to the minute in the agenda, and in calendars only once it differs by five minutes', async () => {
     const room = await openShowRoom(open);
-    const planned = ['Welcome 12:00-12:15 #0', 'Talk 12:15-13:00 #0', 'Keynote 13:20-13:50 #0', 'Assembly 12:00-13:00 #0'];
+    const planned = [
+      'Welcome 12:00-12:15 #0',
+      'Talk 12:15-13:00 #0',
+      'Keynote 13:20-13:50 #0',
+      'Assembly 12:00-13:00 #0',
+    ];
     room.clock.set('2026-03-09T11:04:00Z');
     await room.press(NEXT);
     expect(await room.told()).toEqual([
@@ -88,6 +94,11 @@ eachEngine('what is told of a running day', (open) => {
     expect(second?.stamp).not.toBe(first?.stamp);
     expect(second?.agenda.days[1]).toEqual(first?.agenda.days[1]);
     expect(withExpected(first?.agenda ?? never(), [])).toBe(first?.agenda);
+    await room.press({ do: 'skip', entry: await room.idOf('Keynote') });
+    const { agenda } = (await room.agenda.published.get('meeting')) ?? never();
+    const { days } = scheduleOf(agenda, { publicUrl: 'https://plenum.example.org' });
+    const events = days[0]?.rooms.flatMap(({ events }) => events.map(({ title, start }) => `${title} ${start}`));
+    expect(events).toEqual(['Welcome 12:06', 'Talk 12:21', 'Break 13:06']);
   });
 
   it('touches the topics in which it shows, and no others', async () => {
