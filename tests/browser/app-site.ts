@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { systemClock } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/time.ts';
 import { emailAddress } from '../../people/email-address.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { buildApp } from '../../server/app.ts';
@@ -28,15 +29,25 @@ export interface AppSite {
   close(): Promise<void>;
 }
 
+export interface SiteOptions {
+  readonly clock?: Clock;
+  /** A free one when not given. */
+  readonly port?: number;
+}
+
 /** @param database one that the caller closes. */
-export async function openAppSite(database: TestDatabase, assetsFolder: string): Promise<AppSite> {
+export async function openAppSite(
+  database: TestDatabase,
+  assetsFolder: string,
+  { clock = systemClock, port = 0 }: SiteOptions = {},
+): Promise<AppSite> {
   const lines: string[] = [];
   let address = 'http://127.0.0.1:1';
   const mail = { smtpUrl: undefined, mailFrom: 'plenum@example.org', production: false };
-  const services = wire({ database, clock: systemClock, publicUrl: () => new URL(address), mail });
+  const services = wire({ database, clock, publicUrl: () => new URL(address), mail });
   const log = createLog('info', { write: (line) => lines.push(line) });
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false }, log, services, assetsFolder });
-  address = await app.listen({ host: '127.0.0.1', port: 0 });
+  address = await app.listen({ host: '127.0.0.1', port });
   const { signIns } = services.people;
   const linkFor = (email: string, event: EventRef) =>
     signIns.makeTerminalLink({ eventId: event.id, email: emailAddress.parse(email) });
@@ -45,7 +56,7 @@ export async function openAppSite(database: TestDatabase, assetsFolder: string):
     served: { app, services, authorization: '', lines },
     database,
     async mailTo(email) {
-      await signIns.mailDue(systemClock.now());
+      await signIns.mailDue(clock.now());
       const mails = database.db.selectFrom('server_mail').selectAll().where('recipient', '=', email);
       const mail = await mails.orderBy('created_at', 'desc').limit(1).executeTakeFirst();
       const link = /\/sign-in\/\S+/.exec(mail?.text ?? '')?.[0];

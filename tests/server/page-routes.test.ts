@@ -99,7 +99,7 @@ describe('what does not exist', () => {
   test('an unknown session leads back to its event', async () => {
     const { statusCode, body } = await app.inject(`/e/annual-event/session/${entryId(7, 7)}`);
     expect(statusCode).toBe(404);
-    expect(body).toContain('href="/e/annual-event"');
+    expect(body).toContain('href="/e/annual-event/agenda"');
   });
 
   test('a session of a hidden event names nothing of it', async () => {

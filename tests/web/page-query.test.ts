@@ -15,13 +15,13 @@ test('what the agenda does not have is left out', () => {
 
 test('an address that was written is read as what was picked', () => {
   const query = { day: 3, tag: 'customs-laboratories', zone: 'event' } as const;
-  expect(agendaAddress('annual-event', query)).toBe('/e/annual-event?day=3&tag=customs-laboratories&zone=event');
+  expect(agendaAddress('annual-event', query)).toBe('/e/annual-event/agenda?day=3&tag=customs-laboratories&zone=event');
   expect(read(agendaAddress('annual-event', query).split('?')[1] ?? '')).toEqual(query);
 });
 
 test('a change overrules what was picked, and nothing picked is the bare address', () => {
   const query = { day: 3, tag: null, zone: null };
-  expect(agendaAddress('annual-event', query, { day: null })).toBe('/e/annual-event');
+  expect(agendaAddress('annual-event', query, { day: null })).toBe('/e/annual-event/agenda');
 });
 
 test('audiences are listed in the order they first appear', () => {

@@ -176,6 +176,6 @@ test('the list of events says when each is, and what it means when there is none
 
 test('a page that does not exist leads back to what does', () => {
   const html = renderNotFound(fiveDayAgenda.event, site);
-  expect(html).toContain('href="/e/annual-event"');
+  expect(html).toContain('href="/e/annual-event/agenda"');
   expect(textOf(html)).toContain('There is no such session in the agenda.');
 });

@@ -65,12 +65,17 @@ describe('a page for people who are signed in', () => {
 
   test('says who is signed in, and links the pages that they may open', async () => {
     const pages = async (email: string) => stateOf((await get('/e/open/me', email)).body).session.event.pages;
-    expect((await pages(PARTICIPANT)).map(({ name }: { name: string }) => name)).toEqual(['Agenda', 'Me']);
+    expect((await pages(PARTICIPANT)).map(({ name }: { name: string }) => name)).toEqual(['Now', 'Agenda', 'Me']);
     expect((await pages(ORGANISER)).map(({ href }: { href: string }) => href)).toEqual([
       '/e/open',
+      '/e/open/agenda',
       '/e/open/me',
+      '/e/open/chair',
+      '/e/open/stage',
+      '/e/open/helpdesk',
       '/e/open/organise',
       '/e/open/organise/plan',
+      '/e/open/organise/attendance',
       '/e/open/organise/people',
       '/e/open/organise/registration',
       '/e/open/organise/access',
@@ -119,16 +124,37 @@ describe('the registration page', () => {
 
 describe('the agenda page', () => {
   test('of a private event is for those who are registered, and kept by no shared cache', async () => {
-    const inside = await get('/e/hidden', ORGANISER);
+    const inside = await get('/e/hidden/agenda', ORGANISER);
     expect([inside.statusCode, inside.headers['cache-control']]).toEqual([200, 'private, no-cache']);
-    const outside = await Promise.all([undefined, INVITED, PARTICIPANT].map((email) => get('/e/hidden', email)));
-    expect(outside.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+    const addresses = ['/e/hidden', '/e/hidden/agenda'];
+    const outside = await Promise.all(
+      addresses.flatMap((address) => [undefined, INVITED, PARTICIPANT].map((email) => get(address, email))),
+    );
+    expect(outside.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 404]);
   });
 
-  test('of a public event is the same bytes for everybody', async () => {
-    const [own, everybodys] = await Promise.all([get('/e/open', ORGANISER), get('/e/open')]);
+  test('of a public event is the same bytes for everybody, also at the address of the event', async () => {
+    const [own, everybodys] = await Promise.all([get('/e/open/agenda', ORGANISER), get('/e/open/agenda')]);
     expect(own?.body).toBe(everybodys?.body);
     expect(everybodys?.headers['cache-control']).toBe('no-cache');
+    const atEvent = await get('/e/open');
+    expect(atEvent.body).toBe(everybodys?.body);
+    expect([atEvent.headers['cache-control'], atEvent.headers.etag]).toEqual(['no-cache', everybodys?.headers.etag]);
+  });
+});
+
+describe('the address of an event', () => {
+  test('shows those who take part what is on, kept by no cache', async () => {
+    const { statusCode, headers, body } = await get('/e/open', PARTICIPANT);
+    expect([statusCode, headers['cache-control'], headers.etag]).toEqual([200, 'no-store', undefined]);
+    const { now, help, session } = stateOf(body);
+    expect([now.days, now.day.number, help]).toEqual([5, 5, { request: null }]);
+    expect(session.me).toEqual({ participantId: expect.stringMatching(/^[\da-f-]{36}$/), roles: [] });
+  });
+
+  test('leads those who take part on to the agenda where it names a day or tag', async () => {
+    const { statusCode, headers } = await get('/e/open?day=2', PARTICIPANT);
+    expect([statusCode, headers.location]).toEqual([303, '/e/open/agenda?day=2']);
   });
 });
 
