@@ -47,17 +47,20 @@ export function adopt(run: Run, day: AgendaDay, timings: Timings): Run {
  */
 function begunSteps(run: Run, day: AgendaDay): Step[] {
   const begun = run.steps.filter(({ status }) => status === 'running' || status === 'done');
-  const ids = new Set(begun.flatMap(({ parts }) => parts.map(({ id }) => id)));
-  const firstAhead = day.entries.findIndex(({ id }) => !ids.has(id) && !isSkipped(run, id));
-  const later = firstAhead === -1 ? [] : day.entries.slice(firstAhead);
-  const anew = new Map(later.filter(({ kind }) => kind === 'break').map(({ id, start }) => [id, parseRfc3339(start)]));
-  return begun.map((step) => {
-    const [part] = step.parts;
-    const start = anew.get(part.id);
-    if (step.kind !== 'break' || start === undefined || start === part.plannedStart) return step;
+  return begun.map((step, place) => {
+    if (step.kind !== 'break' || !isAnother(step, begun.slice(0, place), run, day)) return step;
     const id = `${step.id}-before`;
-    return { ...step, id, parts: [{ ...part, id }] };
+    return { ...step, id, parts: [{ ...step.parts[0], id }] };
   });
+}
+
+/** Whether the day has, under this break's name, one that comes after something that this one came before. */
+function isAnother({ parts: [part] }: Step, earlier: readonly Step[], run: Run, { entries }: AgendaDay): boolean {
+  const now = entries.findIndex(({ id }) => id === part.id);
+  const entry = entries[now];
+  if (!entry || parseRfc3339(entry.start) === part.plannedStart) return false;
+  const before = new Set(earlier.flatMap(({ parts }) => parts.map(({ id }) => id)));
+  return entries.slice(0, now).some(({ id, kind }) => kind !== 'break' && !before.has(id) && !isSkipped(run, id));
 }
 
 function isSkipped(run: Run, entry: string): boolean {
