@@ -17,7 +17,7 @@ export function WholeDay({
     <details className="whole-day">
       <summary>
         All of day {day.number}, {run.moment === 'over' ? 'ended at ' : 'until '}
-        <ShownTime at={run.expected.endsAt} isAlone />
+        <ShownTime at={run.run.endedAt ?? run.expected.endsAt} isAlone />
       </summary>
       <ol className="rows">
         {day.run.steps.map((step) => (
