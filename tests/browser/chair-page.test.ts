@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { MINUTE, parseRfc3339 } from '../../kernel/time.ts';
+import { parseRfc3339 } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { OPERATOR, StandingClock } from '../agenda/room.ts';
 import { eachEngine } from '../engines.ts';
@@ -57,12 +57,12 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
   async function begin(): Promise<void> {
     time.set(BEGIN);
     event = await makeEvent(site.served, `event-${++events}`);
-    const { drafts, proposals, versions } = site.served.services.agenda;
+    const { drafts, versions } = site.served.services.agenda;
     const { slug } = event;
     const { revision } = await drafts.view(OPERATOR, slug);
-    const [first] = (await proposals.list(OPERATOR, slug, 1)).proposals;
+    const [first] = (await drafts.proposals(OPERATOR, slug, 1)).proposals;
     if (!first) throw new Error('Day 1 has no proposal.');
-    await proposals.apply({ actor: OPERATOR, slug, revision }, 1, first.id);
+    await drafts.applyProposal({ actor: OPERATOR, slug, revision }, 1, first.key);
     await versions.publish({ actor: OPERATOR, slug, revision: revision + 1 }, 'Day 1 fits');
   }
 
@@ -189,7 +189,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     await goTo('12:05');
     const was = await page.locator('.day-list').innerText();
     await page.keyboard.press('*');
-    await saysOf(page, '.preview', /12:00 to 12:15\s+12:00 to 12:20\s+Welcome/);
+    await saysOf(page, '.preview', /12:00 to 12:15\s*12:00 to 12:20\s*Welcome/);
     expect(await page.locator('.day-list').innerText()).toBe(was);
     await current(other)
       .filter({ hasText: /^Welcome/ })
