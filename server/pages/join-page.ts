@@ -6,7 +6,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AgendaEntry } from '../../agenda/view.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { EventRef } from '../../people/event-directory.ts';
-import type { NoticePageProps } from '../../web/shell/NoticePage.tsx';
 import { sendOwn } from './drawn-page.ts';
 import type { Press } from './press.ts';
 import { admit, notFound, type SignedInNeeds } from './signed-in-pages.ts';
@@ -50,7 +49,7 @@ function noLink(error: unknown): null {
   throw error;
 }
 
-function nothingToJoin({ slug, name }: EventRef, { id, title }: AgendaEntry): NoticePageProps {
+function nothingToJoin({ slug, name }: EventRef, { id, title }: AgendaEntry) {
   return {
     title: 'There is nothing to join yet.',
     lead: `${title} has no link yet. Once the organisers have published one, this address leads to it.`,
