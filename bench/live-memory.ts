@@ -73,7 +73,7 @@ async function memoryOfEach(
 
 async function settledMemory({ pid }: ServerProcess): Promise<number> {
   for (let collection = 0; collection < COLLECTIONS; collection += 1) {
-    process.kill(pid, 'SIGUSR2');
+    process.kill(pid, 'SIGCONT');
     await setTimeout(REST);
   }
   return residentMemory(pid);
