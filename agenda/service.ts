@@ -17,7 +17,8 @@ import type { PublishedAgendas } from './published/published.ts';
 import { PublishedAgendasInMemory } from './published/published-service.ts';
 import { SnapshotsInMemory } from './published/snapshot-service.ts';
 import { createVersionService, type VersionService } from './published/version-service.ts';
-import { createShowService, type ShowNeighbours, type ShowService } from './show/show-service.ts';
+import { createShowService } from './show/opening-service.ts';
+import type { ShowNeighbours, ShowService } from './show/show-service.ts';
 import { AGENDA_TOPIC } from './show/topics.ts';
 
 export interface AgendaServices {

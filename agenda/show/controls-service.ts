@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { EventId, ParticipantId, PersonId, SignInId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { may } from '../policy.ts';
-import type { ShowNeeds } from './show-needs.ts';
+import type { ShowNeeds } from './day-service.ts';
 import { findShowStep, type Show } from './show-store.ts';
 
 type Holding = Pick<Show, 'dayId' | 'controller'>;

@@ -6,14 +6,21 @@ import { type Clock, type Instant, instant } from '../../kernel/time.ts';
 import { actorRef } from '../../people/audit/audit.ts';
 import { findEventById, holdEvent } from '../draft/event-store.ts';
 import { loadDayTimes } from '../draft/plan-store.ts';
+import type { AgendaNeeds } from '../draft/revision-service.ts';
 import { demand, demandSomebody, noSuchEvent } from '../policy.ts';
+import type { SnapshotsInMemory } from '../published/snapshot-service.ts';
 import type { Event } from '../schema.ts';
 import { advance, nextLook } from './clock-hand.ts';
 import { runOf } from './day-steps.ts';
-import type { ShowNeeds } from './show-needs.ts';
 import { type ShowDay, showDaysOf } from './show-of-day.ts';
-import type { CommandOf } from './show-service.ts';
+import type { CommandOf, ShowNeighbours } from './show-service.ts';
 import { findShow, type Show } from './show-store.ts';
+
+/** What the show is handed, beside what the whole agenda room is. */
+export interface ShowNeeds extends AgendaNeeds {
+  readonly neighbours: ShowNeighbours;
+  readonly snapshots: SnapshotsInMemory;
+}
 
 /** A running day in a transaction that holds its event. */
 export interface DayAt {

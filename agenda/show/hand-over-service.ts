@@ -1,7 +1,8 @@
 /** What a day hands over to the next, as it stands. */
+
+import type { ShowNeeds } from './day-service.ts';
 import { findDayFor, presentSecond, showDays, showOf } from './day-service.ts';
 import { handOver } from './hand-over.ts';
-import type { ShowNeeds } from './show-needs.ts';
 import type { CommandOf } from './show-service.ts';
 import type { HandOverView } from './show-view.ts';
 

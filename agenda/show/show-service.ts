@@ -5,15 +5,8 @@ import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
-import { demand } from '../policy.ts';
-import { removeBanner, setBanner } from './banner-service.ts';
 import type { NewBanner, ShowCommand } from './command-schema.ts';
-import { command, preview, takeControls, undo } from './command-service.ts';
-import { readHandOver } from './hand-over-service.ts';
-import type { ShowNeeds } from './show-needs.ts';
 import type { BannersView, BannerView, ConsoleView, HandOverView, NowView, RippleView } from './show-view.ts';
-import { createTicking } from './ticking-service.ts';
-import { bannersOf, consoleOf, nowOf, readConsole } from './viewing-service.ts';
 
 /** Of which day a command is, by whom, and the version that they saw; null where it may be any. */
 export interface CommandOf {
@@ -78,25 +71,4 @@ export interface ShowNeighbours {
     db: Kysely<Tables>,
     eventId: EventId,
   ) => Promise<{ readonly waiting: number; readonly taken: number }>;
-}
-
-export function createShowService(needs: ShowNeeds): ShowService {
-  return {
-    now: (event) => nowOf(needs, event),
-    console: (event, day) => consoleOf(needs, event, day),
-    banners: (event, audience) => bannersOf(needs, event, audience),
-    readNow: async (actor, event) => {
-      demand(actor, 'follow-show', event);
-      return await nowOf(needs, event);
-    },
-    readConsole: (actor, event, day) => readConsole(needs, { actor, event, day }),
-    preview: (of, command) => preview(needs, of, command),
-    command: (of, wanted) => command(needs, of, wanted),
-    undo: (of) => undo(needs, of),
-    takeControls: (of) => takeControls(needs, of),
-    setBanner: (actor, event, banner) => setBanner(needs, actor, event, banner),
-    removeBanner: (actor, event, id) => removeBanner(needs, actor, event, id),
-    handOver: (actor, event, day) => readHandOver(needs, { actor, event, day }),
-    ...createTicking(needs),
-  };
 }

@@ -6,8 +6,8 @@ import { holdEvent } from '../draft/event-store.ts';
 import { bannerTopics } from './banner-service.ts';
 import { deleteEndedBanners, firstBannerEnd, listEventsOfEndedBanners } from './banner-store.ts';
 import { advance } from './clock-hand.ts';
+import type { ShowNeeds } from './day-service.ts';
 import { type DayAt, showDays, wholeSecond } from './day-service.ts';
-import type { ShowNeeds } from './show-needs.ts';
 import { findShow, firstDueShow, forgetUndo, listDueShows, makeShowsDue, saveShow } from './show-store.ts';
 import { changeDay, tell } from './telling-service.ts';
 
