@@ -74,7 +74,7 @@ export function faultsStored(stored: Stored, before: Stored, known: Known): stri
         numbers,
         Array.from({ length: version }, (_, place) => place + 1),
       ),
-      `version ${version} was made by the steps ${numbers.join(', ')}`,
+      `version ${version} was not made by as many steps, but by ${numbers.length} up to ${numbers.at(-1)}`,
     ),
     ...said(
       isOneMore && !isDeepStrictEqual(stored.lastCommand, known.unanswered),
