@@ -26,15 +26,10 @@ export interface Place {
 
 /** @param ready when the first can begin. @param barrier when the last should have ended. */
 export function layStretch(places: readonly Place[], ready: Instant, barrier: Instant): ExpectedStep[] {
-  const cuts = places.map(() => 0);
-  for (const [at, place] of places.entries()) {
-    if (!isBreak(place.step)) continue;
-    const laid = place.notBefore === null ? places : places.with(at, onTime(place));
-    cuts[at] = cutThatHelps(laid, cuts, at, ready, barrier);
-  }
   let cursor = ready;
   return places.map((place, at) => {
-    const laid = { id: place.step.id, ...spanOf(place, cuts[at] ?? 0, cursor), cutMinutes: cuts[at] ?? 0 };
+    const cutMinutes = isBreak(place.step) ? cutThatHelps(place, places.slice(at + 1), cursor, barrier) : 0;
+    const laid = { id: place.step.id, ...spanOf(place, cutMinutes, cursor), cutMinutes };
     cursor = latestOf(cursor, laid.end);
     return laid;
   });
@@ -48,26 +43,22 @@ function onTime(place: Place): Place {
   return { ...place, heldMinutes: 0, notBefore: null };
 }
 
-/** As many minutes as the break can give and the stretch ends earlier by: what slack absorbs is not taken. */
-function cutThatHelps(
-  places: readonly Place[],
-  cuts: readonly number[],
-  at: number,
-  ready: Instant,
-  barrier: Instant,
-): number {
-  const { minutes, leastMinutes } = (places[at] as Place).step;
+/**
+ * As many minutes as the break can give and the stretch ends earlier by: what slack absorbs is not taken.
+ * @param after what stands after the break, of which nothing has been taken yet.
+ */
+function cutThatHelps(place: Place, after: readonly Place[], ready: Instant, barrier: Instant): number {
+  const { minutes, leastMinutes } = place.step;
   if (minutes <= leastMinutes) return 0;
-  const uncut = endOf(places, cuts, ready);
-  const excess = minutesBetween(barrier, uncut);
+  const endWith = (cut: number) => endOf(after, latestOf(ready, spanOf(onTime(place), cut, ready).end));
+  const excess = minutesBetween(barrier, endWith(0));
   if (excess <= 0) return 0;
-  const cut = cuts.with(at, Math.min(minutes - leastMinutes, excess));
-  return minutesBetween(endOf(places, cut, ready), uncut);
+  return minutesBetween(endWith(Math.min(minutes - leastMinutes, excess)), endWith(0));
 }
 
-function endOf(places: readonly Place[], cuts: readonly number[], ready: Instant): Instant {
+function endOf(places: readonly Place[], ready: Instant): Instant {
   let cursor = ready;
-  for (const [at, place] of places.entries()) cursor = latestOf(cursor, spanOf(place, cuts[at] ?? 0, cursor).end);
+  for (const place of places) cursor = latestOf(cursor, spanOf(place, 0, cursor).end);
   return cursor;
 }
 
