@@ -42,7 +42,10 @@ export const helpDeskView = z.strictObject({
       state: z.enum(HELP_STATES),
       createdAt: z.string(),
       takenAt: z.string().nullable(),
+      /** Who took it, by name; two helpers may have the same. */
       takenBy: z.string().nullable(),
+      /** The same by participant id; null for nobody, and for whoever does not take part in the event. */
+      takenById: z.string().nullable(),
       solvedAt: z.string().nullable(),
       revision: z.int(),
     }),

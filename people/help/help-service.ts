@@ -209,6 +209,7 @@ async function deskView(db: Kysely<Tables>, event: EventRef): Promise<HelpDeskVi
       return {
         ...{ id, participantId, name, email, organisation, text, state, revision },
         takenBy: takenBy === null ? null : (called.get(takenBy)?.name ?? null),
+        takenById: takenBy,
         createdAt: inUtc(times.createdAt),
         takenAt: inUtc(times.takenAt),
         solvedAt: inUtc(times.solvedAt),

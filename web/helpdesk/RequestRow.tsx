@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { faceAt } from '../clock-face.ts';
-import type { LiveMe } from '../shell/live.ts';
 import type { Session } from '../shell/session.ts';
-import { useServerNow, useTopic } from '../shell/use-live.ts';
-import { agoText, type DeskRequest } from './desk.ts';
+import { useServerNow } from '../shell/use-live.ts';
+import { agoText, type DeskRequest, isTakenBy } from './desk.ts';
 import type { DeskInUse } from './use-desk.ts';
 
 export interface RequestRowProps {
@@ -24,7 +23,9 @@ export function RequestRow({ request, inUse, session }: RequestRowProps) {
           {text === '' ? 'Did not say what is wrong.' : text}
         </p>
       </div>
-      {state !== 'solved' && <Actions request={request} inUse={inUse} />}
+      {state !== 'solved' && (
+        <Actions request={request} inUse={inUse} isMine={isTakenBy(request, session.me?.participantId ?? null)} />
+      )}
     </li>
   );
 }
@@ -67,11 +68,16 @@ function Asker({ request, slug }: { readonly request: DeskRequest; readonly slug
   );
 }
 
-function Actions({ request, inUse }: { readonly request: DeskRequest; readonly inUse: DeskInUse }) {
-  const { state: me } = useTopic<LiveMe>('me');
-  const { state, takenBy, name, email } = request;
+interface ActionsProps {
+  readonly request: DeskRequest;
+  readonly inUse: DeskInUse;
+  /** Whether the reader looks after it already. */
+  readonly isMine: boolean;
+}
+
+function Actions({ request, inUse, isMine }: ActionsProps) {
+  const { state, name, email } = request;
   const isBusy = inUse.busy === request.id;
-  const isMine = takenBy !== null && takenBy === me?.name;
   const of = <span className="visually-hidden"> {name}</span>;
   return (
     <div className="buttons desk-actions">

@@ -16,6 +16,11 @@ export function deskOf({ requests }: HelpDeskView): Desk {
   return { waiting: of('waiting'), taken: of('taken'), solved: of('solved') };
 }
 
+/** @param participantId of the reader; null for whoever does not take part in the event. */
+export function isTakenBy({ takenById }: Pick<DeskRequest, 'takenById'>, participantId: string | null): boolean {
+  return takenById !== null && takenById === participantId;
+}
+
 /** `just now`, `4 min`, `1 h 5 min`. @param since RFC 3339. @param now UTC milliseconds. */
 export function agoText(since: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(since)) / 60_000);

@@ -114,6 +114,7 @@ eachEngine('asking for help', (open) => {
       createdAt: '2026-03-02T09:00:00+00:00',
       takenAt: '2026-03-02T09:00:04+00:00',
       takenBy: 'second@example.org',
+      takenById: ids.second,
       solvedAt: null,
       revision: 2,
     });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { agoText, type DeskRequest, newlyWaiting, titleWith } from '../../../web/helpdesk/desk.ts';
+import { agoText, type DeskRequest, isTakenBy, newlyWaiting, titleWith } from '../../../web/helpdesk/desk.ts';
 import { lateText } from '../../../web/helpdesk/use-desk.ts';
 
 const request = (id: string): DeskRequest => ({
   ...{ id, participantId: 'p', name: 'The asker', email: null, organisation: null, text: '', state: 'waiting' },
-  ...{ createdAt: '2021-01-11T12:00:00Z', takenAt: null, takenBy: null, solvedAt: null, revision: 1 },
+  ...{ createdAt: '2021-01-11T12:00:00Z', takenAt: null, takenBy: null, takenById: null, solvedAt: null, revision: 1 },
 });
 
 test('how long somebody waits is said in whole minutes', () => {
@@ -27,6 +27,12 @@ test('only those who did not wait before ring', () => {
   const [one, two] = [request('1'), request('2')];
   expect(newlyWaiting([one], [one, two])).toEqual([two]);
   expect(newlyWaiting([one, two], [two])).toEqual([]);
+});
+
+test('one’s own are told from those of a helper of the same name', () => {
+  const taken = { takenBy: 'A helper', takenById: 'one' };
+  expect(['one', 'other', null].map((reader) => isTakenBy(taken, reader))).toEqual([true, false, false]);
+  expect(isTakenBy({ takenById: null }, null)).toBe(false);
 });
 
 test.each([
