@@ -94,7 +94,8 @@ export function tried(run: Run, command: ShowCommand, now: Instant): Run | undef
 export function momentsOf(run: Run, pressed: readonly Press[]): Instant[] {
   let now = run.steps[0] ? addMinutes(run.steps[0].floor, -10) : at('11:50');
   return pressed.map(({ wait }) => {
-    now = instant(now + wait * 1000);
+    // Clocks do not tick in whole seconds.
+    now = instant(now + wait * 999);
     return now;
   });
 }
