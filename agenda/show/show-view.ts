@@ -89,8 +89,8 @@ export type BannerView = z.infer<typeof bannerView>;
 export const nowView = z.strictObject({
   /** The first day that is not over, the last where all are; null while nothing is published. */
   day: dayView.nullable(),
-  /** How many days the event has. */
-  days: z.int(),
+  /** The numbers of all published days, rising; organisers may leave some out. */
+  days: z.array(z.int()),
   /** Those for all, newest first; clients leave out what has ended. */
   banners: z.array(bannerView),
 });

@@ -25,7 +25,7 @@ export async function nowOf(needs: ShowNeeds, { id, timeZone }: EventRef): Promi
   const banners = await listBanners(db, id, now);
   return {
     day: event ? await dayOfNow(db, event, days, now) : null,
-    days: days.length,
+    days: days.map(({ day }) => day.number).sort((one, other) => one - other),
     banners: banners.filter(({ audience }) => audience === 'all').map((banner) => bannerView(banner, timeZone)),
   };
 }

@@ -6,14 +6,14 @@ import { Countdown } from '../show/Countdown.tsx';
 import type { RunNow } from '../show/run-now.ts';
 import { lateText, spanText, stepTitle } from '../show/show-words.ts';
 import { ShownTime, ShownZones, zonesAt } from '../show/times.tsx';
-import { firstStart, headlineOf } from './now-words.ts';
+import { dayPlace, firstStart, headlineOf } from './now-words.ts';
 import { type ShownPart, shownParts } from './own-first.ts';
 
 export interface NowCardProps {
   readonly slug: string;
   readonly day: ShowDayView | null;
-  /** How many days the event has. */
-  readonly days: number;
+  /** The numbers of all days of the event, rising. */
+  readonly days: readonly number[];
   readonly run: (RunNow & { readonly now: number }) | null;
   /** The reader's own fields of expertise. */
   readonly tags: readonly string[];
@@ -63,7 +63,7 @@ function Facts(props: Running) {
         </>
       );
     case 'over':
-      return day.number < days ? <p className="now-line">The next day is not published yet.</p> : <Ended />;
+      return <Ended after={dayPlace(day.number, days).after} />;
     case 'between':
       return (
         <>
@@ -83,17 +83,20 @@ function Facts(props: Running) {
   }
 }
 
-const Ended = () => <p className="now-line">Thank you for taking part.</p>;
+/** @param after the number of the next day. */
+function Ended({ after }: { readonly after: number | null }) {
+  return <p className="now-line">{after === null ? 'Thank you for taking part.' : `Day ${after} is next.`}</p>;
+}
 
 /** Before the lobby opens. After a day's end it says that, too: the next one is shown as soon as one is over. */
-function Closed({ day, run }: Running) {
+function Closed({ day, days, run }: Running) {
+  const { before } = dayPlace(day.number, days);
   const [first] = run.ahead;
   const opens = run.run.opensAt - run.now;
   return (
     <>
       <p className="now-line">
-        {day.number > 1 && `Day ${day.number - 1} is over. `}The lobby opens at{' '}
-        <ShownTime at={run.run.opensAt} isAlone />, in{' '}
+        {before !== null && `Day ${before} is over. `}The lobby opens at <ShownTime at={run.run.opensAt} isAlone />, in{' '}
         {opens < HOUR_MS ? <Countdown left={opens} name="Until the lobby opens" /> : spanText(opens)}.
       </p>
       {first && (

@@ -15,6 +15,7 @@ import { Banners } from './Banners.tsx';
 import { HelpMe } from './HelpMe.tsx';
 import { NextUp } from './NextUp.tsx';
 import { NowCard } from './NowCard.tsx';
+import { dayPlace } from './now-words.ts';
 import { WholeDay } from './WholeDay.tsx';
 
 export interface ParticipantState {
@@ -55,7 +56,7 @@ function Show({ state }: { readonly state: ParticipantState }) {
         <div className="participant-main">
           <header className="participant-head">
             <h1 className="participant-day">
-              {day ? days > 1 ? `Day ${day.number} of ${days}` : 'Today' : <bdi>{session.event.name}</bdi>}
+              {day ? dayPlace(day.number, days).title : <bdi>{session.event.name}</bdi>}
             </h1>
             {run && (
               <p className="participant-clock">

@@ -14,6 +14,28 @@ export function dayWords(at: number, now: number, zone: string): string {
   return date === next ? 'tomorrow' : `on ${dayAndMonth(date)}`;
 }
 
+/** How a day stands among all of the event, whose numbers may have gaps. */
+export interface DayPlace {
+  /** Its number, null for the first. */
+  readonly before: number | null;
+  /** Its number, null for the last. */
+  readonly after: number | null;
+  /** `Day 2 of 5`, `Day 7` where numbers are left out, `Today` for an only day. */
+  readonly title: string;
+}
+
+/** @param days the numbers of all days, rising. */
+export function dayPlace(number: number, days: readonly number[]): DayPlace {
+  const place = days.indexOf(number);
+  const isCounted = days.every((each, index) => each === index + 1);
+  const title = isCounted ? `Day ${number} of ${days.length}` : `Day ${number}`;
+  return {
+    before: days[place - 1] ?? null,
+    after: days[place + 1] ?? null,
+    title: days.length > 1 ? title : 'Today',
+  };
+}
+
 export interface Headline {
   /** What stands above the title: `Now`. */
   readonly label: string;
@@ -23,7 +45,7 @@ export interface Headline {
 /** What is on in two lines, for the eye and, when it changes, for the ear. */
 export function headlineOf(
   day: ShowDayView | null,
-  days: number,
+  days: readonly number[],
   run: RunNow | null,
   now: number,
   zone: string,
@@ -38,7 +60,7 @@ export function headlineOf(
     case 'over':
       return {
         label: `Day ${day.number}`,
-        title: day.number >= days ? 'The event is over.' : `Day ${day.number} is over.`,
+        title: dayPlace(day.number, days).after === null ? 'The event is over.' : `Day ${day.number} is over.`,
       };
     case 'between':
       return { label: 'Now', title: 'Nothing is on at the moment.' };

@@ -114,7 +114,9 @@ function Tracks({ lines }: { readonly lines: readonly BoardLine[] }) {
       {shown.map(({ track, text }) => (
         <li key={track} dir="auto">
           <span className="stage-track">{track}</span>
-          <span className="stage-track-title">{text}</span>
+          <span className="stage-track-title" data-size={sizeOf(text)}>
+            {text}
+          </span>
         </li>
       ))}
       {more > 0 && (

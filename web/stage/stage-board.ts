@@ -54,7 +54,9 @@ export function boardOf({ day, days }: NowView, now: Instant): Board {
   if (!day) return plain('unpublished', 'The agenda is not published yet.');
   const run = readRun(day.run);
   const phase = phaseAt(run, now);
-  if (phase === 'over') return plain('over', day.number < days ? `Day ${day.number} is over.` : 'The event is over.');
+  if (phase === 'over') {
+    return plain('over', day.number === days.at(-1) ? 'The event is over.' : `Day ${day.number} is over.`);
+  }
   if (phase === 'closed' || phase === 'open') return before(day, run, now);
   const current = currentOf(run);
   if (!current) return between(day, run, now);

@@ -282,7 +282,7 @@ eachEngine('a running day of which something else changes', (open) => {
     await room.agenda.events.remove(await room.edit());
     expect(await room.agenda.show.nextDue()).toBeNull();
     await room.agenda.show.tick(room.clock.now());
-    await expect(room.agenda.show.readNow(OPERATOR, room.event)).resolves.toEqual({ day: null, days: 0, banners: [] });
+    await expect(room.agenda.show.readNow(OPERATOR, room.event)).resolves.toEqual({ day: null, days: [], banners: [] });
     const pressed = room.agenda.show.command({ actor: OPERATOR, event: room.event, day: 1, version: 1 }, NEXT);
     await expect(pressed).rejects.toMatchObject({ code: 'not-found' });
   });

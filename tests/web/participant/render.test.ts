@@ -68,3 +68,23 @@ test('the way in opens through the event’s own address, in a new tab, and no l
   const html = renderParticipantPage(pageState(SHOWS.running), site);
   expect(html).toContain('href="/e/annual/session/welcome/join" target="_blank" rel="noopener"');
 });
+
+describe('of an event whose numbers of days leave some out', () => {
+  const days = [1, 2, 4];
+  const shown = (name: 'closed' | 'over', number: number, all = days) => {
+    const { view, at } = SHOWS[name];
+    if (!view.day) throw new Error('no day');
+    return textOf({ view: { ...view, days: all, day: { ...view.day, number } }, at });
+  };
+
+  test('the page names the day that was before, and counts none that is not there', () => {
+    expect(shown('closed', 4)).toContain(' Day 4 16:00 ');
+    expect(shown('closed', 4)).toContain('Day 2 is over. The lobby opens at');
+    expect(shown('closed', 2, [2, 4])).not.toContain('is over');
+  });
+
+  test('it is over after the last of them, and not before', () => {
+    expect(shown('over', 4)).toContain('The event is over.');
+    expect(shown('over', 2)).toContain('Day 2 is over. Day 4 is next.');
+  });
+});

@@ -99,7 +99,7 @@ export function nowView(
         steps: [...steps],
       },
     },
-    days: 5,
+    days: [1, 2, 3, 4, 5],
     banners: [],
   };
 }
@@ -129,7 +129,7 @@ export function plainDay(
 
 /** Each with what it shows, and when. */
 export const SHOWS = {
-  'not published': { view: { day: null, days: 0, banners: [] }, at: at(0) },
+  'not published': { view: { day: null, days: [], banners: [] }, at: at(0) },
   closed: { view: nowView(plainDay()), at: at(-20 * 60) },
   lobby: { view: nowView(plainDay()), at: at(-12, 20) },
   'not begun though due': { view: nowView(plainDay()), at: at(4, 10) },

@@ -6,7 +6,7 @@ import { madeConsole, madeRun, past, after as runAfter, SHORT_DAY } from '../cha
 
 const run = madeRun(SHORT_DAY);
 const NEXT: ShowCommand = { do: 'next' };
-const seen = (view: RunView, days = 5): NowView => ({ day: madeConsole(view).day, days, banners: [] });
+const seen = (view: RunView, days = [1, 2, 3, 4, 5]): NowView => ({ day: madeConsole(view).day, days, banners: [] });
 
 /** Word, first line, clock and what is next, so many minutes after noon. */
 function linesAt(view: NowView, minutes: number): (string | null)[] {
@@ -17,7 +17,7 @@ function linesAt(view: NowView, minutes: number): (string | null)[] {
 
 describe('the shared screen says', () => {
   test('that nothing is published', () => {
-    expect(linesAt({ day: null, days: 0, banners: [] }, 0)).toEqual([
+    expect(linesAt({ day: null, days: [], banners: [] }, 0)).toEqual([
       '',
       'The agenda is not published yet.',
       null,
@@ -66,8 +66,9 @@ describe('the shared screen says', () => {
 
   test('after the last day that the event is over', () => {
     const ended = runAfter(run, [0, NEXT], [20, { do: 'end-day' }]);
-    expect(linesAt(seen(ended, 1), 30)).toEqual(['', 'The event is over.', null, null]);
-    expect(linesAt(seen(ended, 5), 30)).toEqual(['', 'Day 1 is over.', null, null]);
+    expect(linesAt(seen(ended, [1]), 30)).toEqual(['', 'The event is over.', null, null]);
+    expect(linesAt(seen(ended), 30)).toEqual(['', 'Day 1 is over.', null, null]);
+    expect(linesAt(seen(ended, [0, 1]), 30)).toEqual(['', 'The event is over.', null, null]);
   });
 });
 
