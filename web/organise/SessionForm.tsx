@@ -66,7 +66,11 @@ function Times({ form }: { readonly form: Form<SessionValues> }) {
     <>
       <div className="field-row field-row--figures">
         <TextField label="Minutes" inputMode="numeric" {...fieldOf(form, 'minutes')} />
-        <TextField label="At least" inputMode="numeric" {...fieldOf(form, 'leastMinutes', 'Empty: never shorter.')} />
+        <TextField
+          label="At least"
+          inputMode="numeric"
+          {...fieldOf(form, 'leastMinutes', 'Empty: never shorter; a break no shorter than 5.')}
+        />
         <TextField label="Announced start" {...fieldOf(form, 'announcedStart', 'As 13:50.')} />
         <TextField label="Announced end" {...fieldOf(form, 'announcedEnd', 'As 14:20.')} />
       </div>
