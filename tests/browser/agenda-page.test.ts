@@ -153,7 +153,7 @@ describe('picking', () => {
       'Breakout rooms 3: PET-3 work and the illicit flows study',
       'Plenary 3: reports from breakout rooms 3',
     ]);
-    expect(await readText(page.getByRole('status'))).toBe('3 sessions for Customs policies, on Wed 13.');
+    expect(await readText(page.locator('.shown[role=status]'))).toBe('3 sessions for Customs policies, on Wed 13.');
     expect(new URL(page.url()).search).toBe('?day=3&tag=customs-policies');
     expect(loads).toEqual([]);
   });

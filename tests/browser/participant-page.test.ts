@@ -62,9 +62,14 @@ afterEach(async () => {
   expect(heard).toEqual([]);
 });
 
-async function openPage(email: string, options: BrowserContextOptions = {}): Promise<Page> {
+async function openPage(
+  email: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => undefined,
+): Promise<Page> {
   const context = await site.enter(browser, event, { email }, options);
   const page = await context.newPage();
+  await prepare(page);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A server that is away is what some of the tests are about.
@@ -89,6 +94,56 @@ async function command(payload: object): Promise<void> {
   const { version } = await ask<ConsoleView>(`${api}/days/1/show`);
   await change(`${api}/days/1/show/commands`, payload, version);
 }
+
+/** The line between a page and the server, which a test can cut or keep something from coming through. */
+class Line {
+  isCut = false;
+  #holds: (frame: LiveFrame) => boolean = () => false;
+  /** What the page sent. */
+  readonly sent: LiveFrame[] = [];
+  /** What it was sent. */
+  readonly heard: LiveFrame[] = [];
+  #held: (() => void)[] = [];
+
+  readonly lay = (page: Page) =>
+    page.routeWebSocket('**/api/live*', (socket) => {
+      if (this.isCut) return void socket.close({ code: 1011 });
+      const server = socket.connectToServer();
+      socket.onMessage((text) => this.#pass(String(text), this.sent, () => server.send(text)));
+      server.onMessage((text) => this.#pass(String(text), this.heard, () => socket.send(text)));
+    });
+
+  /** From now on those do not come through, whoever sends them. What was held until now is lost. */
+  hold(which: (frame: LiveFrame) => boolean): void {
+    this.#held = [];
+    this.#holds = which;
+  }
+
+  /** Lets through what was held, and all that follows. */
+  release(): void {
+    const held = this.#held;
+    this.hold(() => false);
+    for (const send of held) send();
+  }
+
+  #pass(text: string, list: LiveFrame[], send: () => void): void {
+    const frame = JSON.parse(text) as LiveFrame;
+    list.push(frame);
+    if (this.#holds(frame)) this.#held.push(send);
+    else send();
+  }
+}
+
+interface LiveFrame {
+  readonly op: string;
+  readonly topic?: string;
+  readonly version?: number;
+}
+
+const everything = () => true;
+const asOf = (page: Page) => page.locator('.as-of', { hasText: /^As of \d\d:\d\d:\d\d\./ });
+const subscribed = (frames: readonly LiveFrame[]) =>
+  frames.filter(({ op, topic }) => op === 'subscribe' && topic === 'now');
 
 const soon = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: SECOND });
 
@@ -150,6 +205,80 @@ describe('the page of who takes part', () => {
     expect(Date.now() - back).toBeLessThan(10 * SECOND);
   });
 
+  test('asks over HTTP while only the socket fails, and for no more than it does not have', {
+    timeout: PATIENCE,
+  }, async () => {
+    const line = new Line();
+    line.isCut = true;
+    const page = await openPage('polls@example.org', {}, async (page) => {
+      await page.clock.install();
+      await line.lay(page);
+    });
+    const asked = async () => {
+      const answered = page.waitForResponse((answer) => answer.url().endsWith('/now'));
+      await page.clock.fastForward(6 * SECOND);
+      return (await answered).status();
+    };
+    await page.clock.fastForward(3 * SECOND);
+    await asOf(page).waitFor({ timeout: SECOND });
+    const first = await asOf(page).innerText();
+    expect([await asked(), await asked()]).toEqual([200, 304]);
+    await change(`${api}/banners`, { text: 'This is asked for.', minutes: 1 });
+    expect(await asked()).toBe(200);
+    await soon(page, 'This is asked for.');
+    expect((await asOf(page).innerText()) > first).toBe(true);
+    line.isCut = false;
+    await page.clock.fastForward(8 * SECOND);
+    await asOf(page).waitFor({ state: 'detached', timeout: 10 * SECOND });
+    await change(`${api}/banners`, { text: 'This is told.', minutes: 1 });
+    await soon(page, 'This is told.');
+  });
+
+  test('finds that a line is dead that nobody has closed, and goes on from what it has', {
+    timeout: PATIENCE,
+  }, async () => {
+    const line = new Line();
+    const page = await openPage('half-open@example.org', {}, async (page) => {
+      await page.clock.install();
+      await line.lay(page);
+    });
+    await expect.poll(() => line.heard.some(({ topic }) => topic === 'now')).toBe(true);
+    await expect.poll(() => line.heard.filter(({ op }) => op === 'pong').length).toBeGreaterThanOrEqual(4);
+    line.hold(everything);
+    await page.clock.fastForward(20 * SECOND);
+    expect(await asOf(page).count()).toBe(0);
+    line.hold(({ op, topic }) => op !== 'subscribe' && topic === 'now');
+    const before = line.heard.length;
+    await page.clock.fastForward(5 * SECOND);
+    await asOf(page).waitFor({ timeout: 2 * SECOND });
+    await expect.poll(() => line.heard.slice(before).some(({ topic }) => topic === 'me')).toBe(true);
+    await expect.poll(() => line.heard.slice(before).some(({ op }) => op === 'pong')).toBe(true);
+    // The server speaks again, but has not yet said how the day is.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await asOf(page).count()).toBe(1);
+    line.release();
+    await asOf(page).waitFor({ state: 'detached', timeout: SECOND });
+    const [opened, again] = subscribed(line.sent);
+    const shown = line.heard.find(({ topic }) => topic === 'now');
+    expect([opened?.version, again?.version]).toEqual([undefined, shown?.version]);
+    expect(line.heard.slice(before).filter(({ topic }) => topic === 'now')[0]?.op).toBe('current');
+  });
+
+  test('says how old it is as soon as somebody looks at it again after an hour', { timeout: PATIENCE }, async () => {
+    const line = new Line();
+    const page = await openPage('sleeps@example.org', {}, async (page) => {
+      await page.clock.install();
+      await line.lay(page);
+    });
+    await expect.poll(() => line.heard.some(({ topic }) => topic === 'now')).toBe(true);
+    line.hold(everything);
+    await page.clock.fastForward(3600 * SECOND);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await asOf(page).waitFor({ timeout: SECOND });
+    line.release();
+    await asOf(page).waitFor({ state: 'detached', timeout: 10 * SECOND });
+  });
+
   test.each([
     [390, 'light'],
     [390, 'dark'],
@@ -161,6 +290,11 @@ describe('the page of who takes part', () => {
       colorScheme,
       timezoneId: 'Europe/Tallinn',
     });
+    await change(`${api}/banners`, {
+      text: `We go on with the ${'Zollverwaltungsvereinbarung'.repeat(4)}.`,
+      minutes: 1,
+    });
+    await soon(page, /^We go on with/);
     await page.locator('summary').click();
     const join = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(join).toBe(0);
