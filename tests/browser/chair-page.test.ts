@@ -28,11 +28,11 @@ const current = (page: Page) => page.locator('.day-list tbody[data-status="runni
 const fact = (page: Page, name: string) => page.locator('.fact', { hasText: new RegExp(`^${name}`) }).locator('dd');
 const clock = (page: Page) => page.locator('.clock-figure');
 const saysOf = (page: Page, selector: string, text: RegExp) => page.locator(selector, { hasText: text }).waitFor();
-const expectedOf = (page: Page, title: string) =>
-  page.locator('tr', { has: page.locator('.entry-title', { hasText: title }) }).locator('.expected');
+const expectedTimes = (page: Page) => page.locator('.day-list .expected').allInnerTexts();
 
-/** Day 1 as its proposal makes it fit: 15 min, 30 min, a break and so on, to 15:30. */
-const TITLES = ['Welcome and roundtable', 'DG HOME and DG TAXUD', 'PET-1 Data and risks'] as const;
+/** Of day 1, which its proposal makes fit, from 12:00 to 15:30: 15 min, 30 min, a break of 15, and so on. */
+const SECOND = 'DG HOME and DG TAXUD joint opening';
+const THIRD = 'PET-1 Data and risks: work done in 2020 and plans for 2021';
 
 eachEngine('the chair’s page', (openTestDatabase, engine) => {
   const time = new StandingClock(BEGIN);
@@ -80,8 +80,10 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
 
   const chair = (role = 'chair') => enter([{ role, dayId: event.days[0]?.id ?? null }]);
 
-  async function open(context: BrowserContext, path = '/chair'): Promise<Page> {
+  /** @param hasSocket whether it reaches the server otherwise than over HTTP. */
+  async function open(context: BrowserContext, path = '/chair', hasSocket = true): Promise<Page> {
     const page = await context.newPage();
+    if (!hasSocket) await page.routeWebSocket('**/api/live*', (socket) => socket.close());
     await page.goto(`${site.address}/e/${event.slug}${path}`);
     await takenOver(page);
     return page;
@@ -94,18 +96,24 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     for (const context of browser.contexts()) await context.clock.fastForward(by);
   }
 
-  async function press(page: Page, key: string, running: RegExp): Promise<void> {
+  /** Presses a key and waits until the server has done it and the page shows what runs then. */
+  async function press(page: Page, key: string, running: string): Promise<void> {
     await page.keyboard.press(key);
+    await saysOf(page, '.chair-said', /^Done: /);
     await current(page).filter({ hasText: running }).waitFor();
   }
 
-  const feed = async (): Promise<string> =>
-    (await fetch(`${site.address}/events/${event.slug}/day/1.ics`)).text().then((text) => text.replace(/\r\n /g, ''));
-
-  /** Start and sequence of an entry in the feed of the day. */
-  async function inFeed(title: string): Promise<readonly [start: string, sequence: number]> {
-    const entry = (await feed()).split('BEGIN:VEVENT').find((text) => text.includes(`SUMMARY:${title}`)) ?? '';
-    return [/DTSTART:\d+T(\d{4})/.exec(entry)?.[1] ?? '', Number(/SEQUENCE:(\d+)/.exec(entry)?.[1])];
+  /** Of each entry in the feed of the day: its title, its times in UTC and its sequence. */
+  async function feed(): Promise<string[]> {
+    const answer = await fetch(`${site.address}/events/${event.slug}/day/1.ics`);
+    const text = (await answer.text()).replace(/\r\n /g, '');
+    const found = (entry: string, pattern: RegExp) => pattern.exec(entry)?.[1] ?? '';
+    const entries = text.split('BEGIN:VEVENT').slice(1);
+    return entries.map((entry) => {
+      const [start, end] = [found(entry, /DTSTART:\d+T(\d{4})/), found(entry, /DTEND:\d+T(\d{4})/)];
+      const title = found(entry, /SUMMARY:(.*)/).trim();
+      return `${start}-${end} #${found(entry, /SEQUENCE:(\d+)/)} ${title}`;
+    });
   }
 
   test('a chair runs the whole day by keys, and two breaks absorb an overrun of twelve minutes', {
@@ -116,37 +124,38 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     const follower = await open(await enter([]), '');
     await saysOf(page, '.phase', /^Lobby$/);
     expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
-    const before = await inFeed(TITLES[2]);
+    const before = await feed();
+    expect(before.slice(1, 3)).toEqual([`1115-1145 #0 ${SECOND}`, `1200-1220 #0 ${THIRD}`]);
     await goTo('12:00');
-    await press(page, 'n', /^Welcome and roundtable/);
+    await press(page, 'n', 'Welcome and roundtable');
     expect(await page.locator('.control-line').innerText()).toBe('You have the controls, since 12:00.');
     await goTo('12:15');
-    await press(page, 'n', /^DG HOME and DG TAXUD/);
+    await press(page, 'n', SECOND);
+    await follower.locator('.now-title', { hasText: SECOND }).waitFor();
     await goTo('12:57');
-    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 12:00/);
+    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 12:\d\d/);
     expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
-    const next = page.locator('tbody[data-next]');
-    await page.keyboard.press('n');
-    await saysOf(page, '.chair-said', /^Done: Start what is next\.$/);
+    await press(page, 'n', 'Break');
     const given = await page.locator('.entry-state', { hasText: 'gives' }).allInnerTexts();
-    expect(given.map((text) => Number(/gives (\d+)/.exec(text)?.[1]))).toEqual([10, 2]);
-    // Whoever follows sees it, and the calendar has the new time.
-    const shown = await expectedOf(page, TITLES[2]).innerText();
-    await follower.locator('body', { hasText: shown }).waitFor();
-    const after = await inFeed(TITLES[2]);
-    expect(after[0]).not.toBe(before[0]);
-    expect(after[1]).toBe(before[1] + 1);
+    expect(given).toEqual(['running, gives 10', 'gives 2']);
+    expect(await expectedTimes(page)).toEqual(
+      ['12:00', '12:15', '12:57', '13:02', '13:22', '13:42', '13:50', '14:15', '14:35', '14:50', '15:10'].concat([
+        '15:20',
+        '15:25',
+      ]),
+    );
+    // Whoever follows sees it, and the calendar has what differs by five minutes or more.
+    await follower.locator('body', { hasText: '13:02' }).waitFor();
+    const after = before.with(1, `1115-1157 #1 ${SECOND}`);
+    expect(await feed()).toEqual(after);
+    const next = page.locator('tbody[data-next]');
     while ((await next.count()) > 0) {
       const at = await fact(page, 'Next').locator('.fact-time').innerText();
       const title = await next.locator('.entry-title').first().innerText();
       await goTo(at.trim());
-      await page.keyboard.press('n');
-      await page.locator('tbody[data-status="running"] .entry-title', { hasText: title }).first().waitFor();
-      await page.waitForFunction((name) => {
-        const row = document.querySelector('tbody[data-next] .entry-title');
-        return row === null || row.textContent !== name || document.querySelector('.chair-said')?.textContent !== '';
-      }, title);
+      await press(page, 'n', title);
     }
+    expect(await feed()).toEqual(after);
     await goTo('15:30');
     await page.getByRole('button', { name: 'End the day' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End the day' }).click();
@@ -154,6 +163,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     expect(await clock(page).innerText()).toBe('15:30');
     expect(await fact(page, 'End').innerText()).toBe('Ended 15:30, on time');
     await saysOf(page, '.hand-over dd', /^DG HOME and DG TAXUD.*: 12 min longer$/);
+    await saysOf(follower, '.now-line', /^Day 1 is over\./);
   });
 
   test('two at once: one has the controls, the other is told who, and takes them over', async () => {
@@ -185,7 +195,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     const context = await chair();
     const [page, other] = [await open(context), await open(context)];
     await goTo('12:00');
-    await press(page, 'n', /^Welcome/);
+    await press(page, 'n', 'Welcome');
     await goTo('12:05');
     const was = await page.locator('.day-list').innerText();
     await page.keyboard.press('*');
@@ -243,6 +253,21 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     complaints = complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text));
   });
 
+  test('while only the socket fails, the day can be run over HTTP, and the page says how old its picture is', async () => {
+    await begin();
+    const context = await chair();
+    const [page, other] = [await open(context, '/chair', false), await open(context)];
+    await goTo('12:00');
+    await saysOf(page, '.chair-as-of', /^As of 1[12]:\d\d:\d\d, without a live connection$/);
+    await saysOf(page, '.blocked', /^The live connection is lost\. The buttons work,/);
+    await press(page, 'n', 'Welcome');
+    await press(other, 'h', 'Welcome');
+    await goTo('12:01');
+    await saysOf(page, '.phase', /^Held$/);
+    await press(page, 'h', 'Welcome');
+    await saysOf(other, '.phase', /^Running$/);
+  });
+
   test.each([
     [390, 'light'],
     [390, 'dark'],
@@ -253,9 +278,9 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     const day = [{ role: 'chair', dayId: event.days[0]?.id ?? null }];
     const page = await open(await enter(day, { viewport: { width, height: 844 }, colorScheme: scheme }));
     await goTo('12:00');
-    await press(page, 'n', /^Welcome/);
+    await press(page, 'n', 'Welcome');
     await goTo('12:16');
-    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 01:00/);
+    await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 01:\d\d/);
     await page.locator('.entry-choice').first().click();
     const scan = async () => (await new AxeBuilder({ page: page as never }).analyze()).violations.map(({ id }) => id);
     expect(await scan()).toEqual([]);

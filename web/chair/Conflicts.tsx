@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import type { ShowCommand } from '../../agenda/show/command-schema.ts';
 import { choicesFor } from '../../agenda/show/ripple.ts';
 import type { RunView } from '../../agenda/show/show-view.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Notice } from '../shell/Notice.tsx';
+import { Choices } from './Choices.tsx';
 import { commandText, titleIn } from './chair-words.ts';
 import type { Picture } from './picture.ts';
 
@@ -18,7 +18,10 @@ export interface ConflictsProps {
 /** Pinned entries that the day is about to run into as it stands, with the ways out. */
 export function Conflicts({ picture, view, now, isOff, onAsk }: ConflictsProps) {
   return picture.expected.conflicts.map((conflict) => {
-    const choices = choicesFor(picture.run, conflict, now);
+    const choices = choicesFor(picture.run, conflict, now).map(({ command, gives }) => ({
+      ...{ command, gives },
+      words: commandText(command, view),
+    }));
     return (
       <div className="conflict" key={conflict.id}>
         <Notice
@@ -27,15 +30,7 @@ export function Conflicts({ picture, view, now, isOff, onAsk }: ConflictsProps) 
         >
           {choices.length === 0 && <p>Nothing before it can be shortened or skipped.</p>}
         </Notice>
-        <div className="chair-buttons">
-          {choices.map(({ command, gives }) => (
-            <Button key={JSON.stringify(command)} variant="default" disabled={isOff} onClick={() => onAsk(command)}>
-              <span className="cut" dir="auto">
-                {commandText(command, view)} (gives {gives} min)
-              </span>
-            </Button>
-          ))}
-        </div>
+        <Choices choices={choices} isOff={isOff} onChoose={({ command }) => onAsk(command)} />
       </div>
     );
   });

@@ -91,6 +91,7 @@ export function Console({ session, self, days, written }: ConsoleProps) {
           <Facts picture={picture} zone={zone} />
           <Controls
             {...{ picture, hand, blocked }}
+            stale={asOf === null || isLost ? null : STALE}
             undoes={view.undo}
             skips={skipped === null ? null : titleIn(run, skipped)}
             adjusts={adjusted ? stepTitle(adjusted) : null}
@@ -165,6 +166,8 @@ function HelpLink({ session }: Pick<ChairPageState, 'session'>) {
     </a>
   );
 }
+
+const STALE = 'The live connection is lost. The buttons work, but what others do is shown some seconds later.';
 
 /** Why the buttons do nothing now; null where they do. */
 function blockedText({ control }: ConsoleView, self: string, isLost: boolean): string | null {

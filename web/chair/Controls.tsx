@@ -26,9 +26,11 @@ export interface ControlsProps {
   readonly adjusts: string | null;
   /** Why the buttons do nothing. */
   readonly blocked: string | null;
+  /** What is to be known of buttons that do something. */
+  readonly stale: string | null;
 }
 
-export function Controls({ picture, hand, undoes, skips, adjusts, blocked }: ControlsProps) {
+export function Controls({ picture, hand, undoes, skips, adjusts, blocked, stale }: ControlsProps) {
   const reason = useId();
   const { run, current, next, moment } = picture;
   const off = blocked === null ? {} : { 'aria-describedby': reason };
@@ -83,6 +85,7 @@ export function Controls({ picture, hand, undoes, skips, adjusts, blocked }: Con
           {blocked}
         </p>
       )}
+      {blocked === null && stale !== null && <p className="blocked">{stale}</p>}
     </div>
   );
 }

@@ -6,8 +6,9 @@ import { latenessInWords } from '../../agenda/show/words.ts';
 import { parseRfc3339 } from '../../kernel/time.ts';
 import { Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { useOpenDialog } from '../shell/open-dialog.ts';
+import { Choices } from './Choices.tsx';
 import { TroubleNotice } from './Control.tsx';
-import { commandText, endText } from './chair-words.ts';
+import { commandText, endText, type NamedChoice } from './chair-words.ts';
 import { MINUTES, Minutes } from './DayList.tsx';
 import type { Asked, Trouble } from './use-desk.ts';
 
@@ -60,6 +61,7 @@ export function PreviewDialog(props: PreviewDialogProps) {
       }}
     >
       <h2 id={titleId} className="dialog-title" dir="auto">
+        {following === null ? '' : 'First: '}
         {commandText(command, run)}
       </h2>
       <div className="preview-body">
@@ -79,7 +81,7 @@ export function PreviewDialog(props: PreviewDialogProps) {
           </p>
         ))}
         {following !== null && (
-          <p dir="auto">Once this is applied, you are asked about “{commandText(following, run)}” again.</p>
+          <p dir="auto">Then comes “{commandText(following, run)}”, which you are shown again before it is done.</p>
         )}
         <ProblemNotice error={error} />
         {again === null && <TroubleNotice trouble={trouble} at="controls" />}
@@ -94,7 +96,7 @@ export function PreviewDialog(props: PreviewDialogProps) {
           data-off={!isReady || undefined}
           onClick={() => isReady && onApply()}
         >
-          Apply
+          {following === null ? 'Apply' : 'Apply and go on'}
         </Button>
         <Button variant="default" onClick={onCancel} disabled={busy}>
           Cancel
@@ -120,13 +122,7 @@ function Rippled({ ripple, zone, onAskFirst }: RippledProps) {
           <Notice tone="wrong" title={`It would run ${minutes} min into “${title}”, which is pinned.`}>
             {choices.length === 0 && <p>Nothing before it can be shortened or skipped.</p>}
           </Notice>
-          <div className="chair-buttons">
-            {choices.map(({ command, words, gives }) => (
-              <Button key={words} variant="default" onClick={() => onAskFirst(command as ShowCommand)}>
-                {words} (gives {gives} min)
-              </Button>
-            ))}
-          </div>
+          <Choices choices={choices as NamedChoice[]} onChoose={({ command }) => onAskFirst(command)} />
         </div>
       ))}
       {moved.length === 0 ? <p>No time changes.</p> : <Moved moved={moved} />}

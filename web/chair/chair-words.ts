@@ -71,6 +71,27 @@ export function commandText(command: ShowCommand, run: RunView): string {
   return commandInWords(command, (entry) => titleIn(run, entry));
 }
 
+/** A way out of a conflict, as its button says it. */
+export interface NamedChoice {
+  readonly command: ShowCommand;
+  readonly words: string;
+  /** Minutes. */
+  readonly gives: number;
+}
+
+const FEW = 4;
+
+/** Those that give most, the most first; of equals those that come first in the day. */
+export const bestChoices = (choices: readonly NamedChoice[]): NamedChoice[] =>
+  [...choices].sort((one, other) => other.gives - one.gives).slice(0, FEW);
+
+/** @param count of the ways out that are not shown. */
+export function restText(count: number): string {
+  if (count <= 0) return '';
+  const others = count === 1 ? '1 more way gives' : `${count} more ways give`;
+  return `${others} no more than these: open an entry in the list below to shorten or skip it.`;
+}
+
 /** Why the chair is asked first; nothing where there is no reason. */
 export function earlyText({ endsEarly, startsEarly }: Early, picture: Picture): string[] {
   const { current, next } = picture;

@@ -126,7 +126,8 @@ export function useDesk({ slug, view, self, onView }: DeskNeeds): Desk {
       if (!asked?.ripple) return;
       const { command, ripple, following } = asked;
       order(command, ripple.version, () => {
-        if (following) void preview({ command: following, reasons: [], again: null, following: null });
+        const done = `Done: ${commandText(command, run)}. Undo takes it back.`;
+        if (following) void preview({ command: following, reasons: [done], again: null, following: null });
         else setAsked(null);
       });
     },
