@@ -68,7 +68,7 @@ async function publishDay(at: EventAt, day: ShowDay, before: ShowDay | undefined
   const fresh = runOf(day.day, day.timings);
   if (before && isDeepStrictEqual(runOf(before.day, before.timings), fresh)) return show;
   const run = adopted(show.run, day, untouched(event, day, now).run);
-  return await changeBeside({ ...at, now }, show, run, { do: 'publish' });
+  return await changeBeside({ ...at, now }, { ...show, run, told: toldOf(run, day.day, now) }, { do: 'publish' });
 }
 
 /** A day that was forgotten before it began begins anew, because it may have been put off. */
@@ -76,11 +76,13 @@ function adopted(run: Run, day: ShowDay, fresh: Run): Run {
   return run.startedAt === null && run.endedAt !== null ? fresh : adopt(run, day.day, day.timings);
 }
 
-/** Stores a run that changed without a command: what was done before it cannot be undone any more. */
-async function changeBeside({ tx, event, now, by }: EventAt, show: Show, run: Run, change: ShowChange): Promise<Show> {
+/**
+ * Stores a run that changed without a command: what was done before it cannot be undone any more.
+ * @param show as it is now, but for its version.
+ */
+async function changeBeside({ tx, event, now, by }: EventAt, show: Show, change: ShowChange): Promise<Show> {
   const number = show.version + 1;
-  const told = toldOf(run, now);
-  const changed = { ...show, run, version: number, told, dueAt: nextLook(run, event.advance, now) };
+  const changed = { ...show, version: number, dueAt: nextLook(show.run, event.advance, now) };
   await forgetUndo(tx, event.id, show.dayId, 'all');
   await insertShowStep(tx, event.id, show.dayId, { number, actor: by, change, before: null }, now);
   await saveShow(tx, event.id, changed);
@@ -89,7 +91,7 @@ async function changeBeside({ tx, event, now, by }: EventAt, show: Show, run: Ru
 
 /**
  * When somebody else is to move the days on, the clock begins to do so now: what was due before, while the chair
- * was waited for, is due now and not then.
+ * was waited for, is due now and not then. What that makes of the times is told when it has been done.
  * @param event with its new `advance`.
  */
 export async function renewShows(at: EventAt, days: readonly ShowDay[]): Promise<void> {
@@ -100,7 +102,7 @@ export async function renewShows(at: EventAt, days: readonly ShowDay[]): Promise
     const show = stored.get(day.id) ?? untouched(event, day, now);
     if (wouldMove(show.run, event.advance, now)) {
       const changedAt = latestOf(now, show.run.changedAt ?? now);
-      await changeBeside({ ...at, now }, show, { ...show.run, changedAt }, { do: 'advance' });
+      await changeBeside({ ...at, now }, { ...show, run: { ...show.run, changedAt } }, { do: 'advance' });
     } else await saveShow(tx, event.id, { ...show, dueAt: nextLook(show.run, event.advance, now) });
   }
 }

@@ -39,8 +39,8 @@ export async function changeDay(at: DayAt, changed: ChangeOfDay): Promise<{ show
 
 /** Stores a day, and tells what is expected of it where that is another than was told last. */
 export async function tell(at: DayAt, show: Show): Promise<{ show: Show; topics: string[] }> {
-  const { tx, event, now } = at;
-  const told = toldOf(show.run, now);
+  const { tx, event, day, now } = at;
+  const told = toldOf(show.run, day.day, now);
   const saved = { ...show, told, dueAt: nextLook(show.run, event.advance, now) };
   await saveShow(tx, event.id, saved);
   if (isSameTold(told, show.told)) return { show: saved, topics: [] };

@@ -28,12 +28,13 @@ export function createTicking(needs: ShowNeeds): Ticking {
       return dues.length === 0 ? null : instant(Math.min(...dues));
     },
     tick: async (now) => {
-      await endBanners(needs, now);
       const faults: unknown[] = [];
-      for (const due of await listDueShows(needs.db, now)) {
-        // One day that cannot be moved on does not keep the others.
-        await moveOnDay(needs, due, now).catch((fault: unknown) => faults.push(fault));
-      }
+      // What cannot be done for one event or day does not keep the others.
+      const noteFault = (fault: unknown) => {
+        faults.push(fault);
+      };
+      for (const due of await listDueShows(needs.db, now)) await moveOnDay(needs, due, now).catch(noteFault);
+      for (const id of await listEventsOfEndedBanners(needs.db, now)) await endBanners(needs, id, now).catch(noteFault);
       if (faults.length > 0) throw faults[0];
     },
   };
@@ -81,16 +82,15 @@ async function moveOn(needs: ShowNeeds, at: DayAt): Promise<string[]> {
 }
 
 /** Each event's topics in a transaction of its own, so that no two events wait for each other's. */
-async function endBanners(needs: ShowNeeds, now: Instant): Promise<void> {
-  for (const eventId of await listEventsOfEndedBanners(needs.db, now)) {
-    const topics = await inTransaction(needs.db, async (tx) => {
-      const event = await holdEvent(tx, eventId);
-      if (!event) return [];
-      const ended = await deleteEndedBanners(tx, eventId, now);
-      const topics = await bannerTopics(needs, tx, event, ended);
-      await needs.touch(tx, eventId, ...topics);
-      return topics;
-    });
-    if (topics.length > 0) needs.announce({ kind: 'topics-changed', eventId, topics });
-  }
+async function endBanners(needs: ShowNeeds, eventId: EventId, now: Instant): Promise<void> {
+  const topics = await inTransaction(needs.db, async (tx) => {
+    const event = await holdEvent(tx, eventId);
+    if (!event) return [];
+    const ended = await deleteEndedBanners(tx, eventId, now);
+    // Another process may have taken them away meanwhile.
+    const topics = ended.length === 0 ? [] : await bannerTopics(needs, tx, event, ended);
+    await needs.touch(tx, eventId, ...topics);
+    return topics;
+  });
+  if (topics.length > 0) needs.announce({ kind: 'topics-changed', eventId, topics });
 }

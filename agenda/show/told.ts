@@ -15,12 +15,17 @@ export interface ToldTime {
 /** Calendars hear of what differs by so much from what they were told, in minutes. */
 export const CALENDAR_MINUTES = 5;
 
-/** Of every entry, in running order. Nothing while the day has not begun: then it is as it was published. */
-export function toldOf(run: Run, now: Instant): ToldTime[] {
+/**
+ * Of every entry of the day, in running order. Nothing while it has not begun: then it is as it was published. What
+ * was on and is not in the day any more may be in another one: that day tells of it.
+ */
+export function toldOf(run: Run, { entries }: Pick<AgendaDay, 'entries'>, now: Instant): ToldTime[] {
   if (run.startedAt === null) return [];
   const times = new Map(entryTimes(run, now).map((time) => [time.id, time]));
+  const ofDay = new Set(entries.map(({ id }) => id));
   return run.steps.flatMap(({ parts, status }) =>
     parts.flatMap(({ id }): ToldTime[] => {
+      if (!ofDay.has(id)) return [];
       const time = times.get(id);
       if (time) return [{ id, start: floorMinute(time.start), end: floorMinute(time.end) }];
       // Of what was still ahead of a day that was forgotten, nothing is known but when it had been planned.
