@@ -54,7 +54,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
   });
 
   /** A published event whose first day fits, five minutes before it begins. */
-  async function begin(): Promise<void> {
+  async function begin(pinned: string | null = null): Promise<void> {
     time.set(BEGIN);
     event = await makeEvent(site.served, `event-${++events}`);
     const { drafts, versions } = site.served.services.agenda;
@@ -63,7 +63,11 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     const [first] = (await drafts.proposals(OPERATOR, slug, 1)).proposals;
     if (!first) throw new Error('Day 1 has no proposal.');
     await drafts.applyProposal({ actor: OPERATOR, slug, revision }, 1, first.key);
-    await versions.publish({ actor: OPERATOR, slug, revision: revision + 1 }, 'Day 1 fits');
+    const plan = await drafts.view(OPERATOR, slug);
+    const pin = plan.days[0]?.sessions.find(({ title }) => title === pinned);
+    if (pin) await drafts.changeSession({ actor: OPERATOR, slug, revision: plan.revision }, pin.id, { pinned: true });
+    const revised = plan.revision + (pin ? 1 : 0);
+    await versions.publish({ actor: OPERATOR, slug, revision: revised }, 'Day 1 fits');
   }
 
   /** A browser whose clock is the server's, and stands still between two steps of the test. */
@@ -228,6 +232,29 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     await saysOf(page, '.preview', /^Skip DG HOME and DG TAXUD/);
     await page.keyboard.press('Enter');
     await saysOf(page, 'tbody[data-status="skipped"]', /DG HOME and DG TAXUD/);
+  });
+
+  test('a way out of a conflict is done first, and then what was asked about', async () => {
+    await begin(THIRD);
+    const page = await open(await chair());
+    await goTo('12:00');
+    await press(page, 'n', 'Welcome');
+    await page.keyboard.press('*');
+    for (const sum of [10, 15]) {
+      await saysOf(page, '.dialog-title', new RegExp(`^\\+${sum - 5} min`));
+      await page.keyboard.press('*');
+    }
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`It would run 5 min into “${THIRD}”, which is pinned.`).waitFor();
+    await dialog.getByRole('button', { name: `Skip ${SECOND} (gives 5 min)` }).click();
+    await saysOf(page, '.dialog-title', new RegExp(`^First: Skip ${SECOND}$`));
+    await dialog.getByText('Then comes “+15 min for Welcome and roundtable of participants”').waitFor();
+    await dialog.getByRole('button', { name: 'Apply and go on' }).click();
+    await saysOf(page, '.dialog-title', /^\+15 min for Welcome/);
+    await dialog.getByText(`Done: Skip ${SECOND}. Undo takes it back.`).waitFor();
+    await dialog.getByRole('button', { name: 'Apply', exact: true }).click();
+    await saysOf(page, '.clock-words', /^until 12:30$/);
+    expect(await page.locator('.conflict').count()).toBe(0);
   });
 
   test('a banner is shown to those who follow and removed again', async () => {
