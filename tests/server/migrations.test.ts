@@ -35,15 +35,20 @@ describe('the migrations', () => {
     const [sqlite, postgres] = await Promise.all(engines.map(tablesOf));
     expect(sqlite).toEqual(postgres);
     expect(sqlite?.map(({ name }) => name)).toEqual([
+      'agenda_attendance',
+      'agenda_banner',
       'agenda_calendar_entry',
       'agenda_day',
       'agenda_event',
       'agenda_session',
+      'agenda_show',
+      'agenda_show_step',
       'agenda_version',
       'people_api_key',
       'people_audit_entry',
       'people_calendar_token',
       'people_consent',
+      'people_help_request',
       'people_link',
       'people_organisation',
       'people_participant',
@@ -51,8 +56,10 @@ describe('the migrations', () => {
       'people_registration',
       'people_role',
       'people_sign_in',
+      'server_live_topic',
       'server_mail',
       'server_operator_key',
+      'server_presence',
     ]);
   });
 
