@@ -46,6 +46,23 @@ export function writeState(name: string, of: number, shape: z.ZodType, state: un
   return Buffer.from(JSON.stringify({ op: 'state', topic: name, version: of, state: shape.parse(state) }));
 }
 
+/** What a final frame of text begins with, and what says that its length follows in 2 or 8 bytes (RFC 6455). */
+const WHOLE_TEXT = 0x81;
+const IN_TWO_BYTES = 126;
+const IN_EIGHT_BYTES = 127;
+
+/** As it stands on the line: written once for all who are sent it. */
+export function onTheLine(text: Buffer): Buffer {
+  const { length } = text;
+  if (length < IN_TWO_BYTES) return Buffer.concat([Buffer.of(WHOLE_TEXT, length), text]);
+  const isShort = length <= 0xffff;
+  const head = Buffer.alloc(isShort ? 4 : 10);
+  head.set([WHOLE_TEXT, isShort ? IN_TWO_BYTES : IN_EIGHT_BYTES]);
+  if (isShort) head.writeUInt16BE(length, 2);
+  else head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, text]);
+}
+
 /** Why a socket was closed. */
 export const CLOSE = {
   goingAway: 1001,

@@ -2,6 +2,7 @@
  * All open sockets of this process: who has one, what they ask, and the goodbye. What a socket may follow and is
  * sent is said by its `Connection`; what has changed is found by the `VersionWatch`.
  */
+import type { Writable } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import type { Actor } from '../../kernel/actor.ts';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
@@ -75,8 +76,11 @@ export class LiveHub {
     this.#onFault = hear;
   }
 
-  /** Takes a socket that has just opened. Listeners are attached before this returns. */
-  open(socket: WebSocket, actor: Actor, ref: EventRef): void {
+  /**
+   * Takes a socket that has just opened. Listeners are attached before this returns.
+   * @param line what the socket stands on.
+   */
+  open(socket: WebSocket, line: Writable, actor: Actor, ref: EventRef): void {
     if (this.#closing) {
       socket.close(CLOSE.goingAway, 'going away');
       return;
@@ -89,7 +93,7 @@ export class LiveHub {
     }
     this.#sockets.set(who, sockets + 1);
     const event = this.#eventOf(ref);
-    const connection = new Connection(socket, actor, event);
+    const connection = new Connection(socket, line, actor, event);
     this.#connections.set(socket, connection);
     socket.on('message', this.#onMessage);
     socket.on('close', this.#onClose);

@@ -68,7 +68,7 @@ export const liveRoutes: FastifyPluginAsync<LiveNeeds> = async (app, needs) => {
     wsHandler: (socket, request) => {
       const { actor, liveEvent } = request;
       letGo(request, socket, onError);
-      if (liveEvent) hub.open(socket, actor, liveEvent);
+      if (liveEvent) hub.open(socket, request.raw.socket, actor, liveEvent);
       else socket.close();
     },
   });

@@ -4,7 +4,7 @@
  * was stored before it was read: what changed in between is read again.
  */
 import type { Connection } from './connection.ts';
-import { writeAnswer, writeState } from './frames.ts';
+import { onTheLine, writeAnswer, writeState } from './frames.ts';
 import { Paced } from './paced.ts';
 import type { NamedTopic } from './topics.ts';
 
@@ -34,7 +34,7 @@ export class Room {
     this.#reading = new Paced(() => this.#read(), LEAST_GAP, needs.onFault);
   }
 
-  /** The newest state, as it is sent. */
+  /** The newest state, as it stands on the line. */
   get frame(): Buffer | null {
     return this.#frame;
   }
@@ -77,7 +77,7 @@ export class Room {
     if (version === this.#version) return;
     const state = await this.#needs.readState(this.of);
     if (state === undefined) this.#isGone();
-    else this.#tell(version, writeState(this.of.name, version, this.of.topic.shape, state));
+    else this.#tell(version, onTheLine(writeState(this.of.name, version, this.of.topic.shape, state)));
   }
 
   #tell(version: number, frame: Buffer): void {
