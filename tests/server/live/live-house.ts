@@ -15,6 +15,8 @@ export interface LiveHouse extends ServedApp {
   connect(somebody?: Somebody): Promise<Opened>;
   /** A socket of somebody that follows a topic, with the first state taken. */
   follow(topic: string, somebody?: Somebody): Promise<Opened>;
+  /** Ends all sockets. */
+  hangUp(): Promise<void>;
 }
 
 /** @param slug of an event that is there already, or is made. */
@@ -24,13 +26,23 @@ export async function openHouse(database: TestDatabase, slug = 'meeting'): Promi
   const port = await listen(served.app);
   const origin = `http://127.0.0.1:${port}`;
   const add = (fields?: SomebodyFields) => addSomebody(database.db, event.id, fields);
-  const connect = async (somebody?: Somebody) =>
-    mustOpen(port, { origin, cookie: (somebody ?? (await add())).cookie }, `/api/live?event=${slug}`);
+  const sockets: Opened[] = [];
+  const connect = async (somebody?: Somebody) => {
+    const { cookie } = somebody ?? (await add());
+    const opened = await mustOpen(port, { origin, cookie }, `/api/live?event=${slug}`);
+    sockets.push(opened);
+    return opened;
+  };
+  const hangUp = async () => {
+    const leaving = sockets.splice(0);
+    for (const { socket } of leaving) socket.terminate();
+    await Promise.all(leaving.map(({ closed }) => closed));
+  };
   const follow = async (topic: string, somebody?: Somebody) => {
     const opened = await connect(somebody);
     opened.send({ op: 'subscribe', topic });
     await opened.next();
     return opened;
   };
-  return { ...served, database, event, port, add, connect, follow };
+  return { ...served, database, event, port, add, connect, follow, hangUp };
 }
