@@ -1,4 +1,5 @@
 /** A published day becomes a run that has not begun, and a run goes on with what was published meanwhile. */
+import { nameUuid } from '../../kernel/digest.ts';
 import { addMinutes, type Instant, instant, latestOf, minutesBetween, parseRfc3339 } from '../../kernel/time.ts';
 import { LEAST_BREAK_MINUTES, type SessionKind } from '../schema.ts';
 import type { AgendaDay, AgendaEntry } from '../view.ts';
@@ -47,11 +48,19 @@ export function adopt(run: Run, day: AgendaDay, timings: Timings): Run {
  */
 function begunSteps(run: Run, day: AgendaDay): Step[] {
   const begun = run.steps.filter(({ status }) => status === 'running' || status === 'done');
+  const taken = new Set([...run.steps.map(({ id }) => id), ...day.entries.map(({ id }) => id)]);
   return begun.map((step, place) => {
     if (step.kind !== 'break' || !isAnother(step, begun.slice(0, place), run, day)) return step;
-    const id = `${step.id}-before`;
+    const id = freeName(step.id, taken);
+    taken.add(id);
     return { ...step, id, parts: [{ ...step.parts[0], id }] };
   });
+}
+
+/** An id as all others are, the same whenever it is asked for. */
+function freeName(id: string, taken: ReadonlySet<string>): string {
+  const name = nameUuid(id, 'before');
+  return taken.has(name) ? freeName(name, taken) : name;
 }
 
 /** Whether the day has, under this break's name, one that comes after something that this one came before. */

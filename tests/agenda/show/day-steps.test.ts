@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Session } from '../../../agenda/schema.ts';
 import { advance } from '../../../agenda/show/clock-hand.ts';
+import { showCommand } from '../../../agenda/show/command-schema.ts';
 import { adopt } from '../../../agenda/show/day-steps.ts';
 import { expectedAt } from '../../../agenda/show/expected.ts';
 import { readRun } from '../../../agenda/show/read-run.ts';
-import type { Run } from '../../../agenda/show/run.ts';
+import { currentOf, type Run } from '../../../agenda/show/run.ts';
 import { dayView } from '../../../agenda/show/show-of-day.ts';
 import { aDay, aSession } from '../plans.ts';
 import { at, linesAt, pressed, published } from './days.ts';
@@ -87,12 +89,34 @@ describe('a day that is published anew while it runs', () => {
     expect(run.steps[1]?.id).toBe(anew.day.entries.find(({ kind }) => kind === 'break')?.id);
     expect(linesAt(anew, adopt(run, anew.day, anew.timings), '13:20')).toEqual([
       '12:00-13:00 A',
-      `13:00-13:10 ${run.steps[1]?.id}-before`,
+      `13:00-13:10 ${adopt(run, anew.day, anew.timings).steps[1]?.id}`,
       '13:10-14:10 B',
       '14:10-14:40 Break',
       '14:40-15:40 C',
       '15:40-16:40 D',
     ]);
+  });
+
+  test('tells breaks apart whose name was given to another twice, and lets the chair change the one that is on', () => {
+    const before = published({ ...day, breakMinutes: 30, breakSlots: 3 });
+    const run = pressed(before.run, ['12:00', 'next'], ['13:00', 'next'], ['13:10', 'next']);
+    const anew = published({ ...day, breakMinutes: 30, breakSlots: 1 });
+    const again = pressed(adopt(run, anew.day, anew.timings), ['14:10', 'next']);
+    const [first, ...others] = talks as [Session, ...Session[]];
+    const third = published({
+      ...day,
+      sessions: [first, aSession('New', 20), ...others],
+      breakMinutes: 30,
+      breakSlots: 1,
+    });
+    const adopted = adopt(again, third.day, third.timings);
+    const ids = idsOf(adopted);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(8);
+    const current = currentOf(adopted);
+    expect(current?.kind).toBe('break');
+    const command = showCommand.parse({ do: 'adjust', entry: current?.id, minutes: 5 });
+    expect(currentOf(pressed(adopted, ['14:15', command]))?.minutes).toBe(35);
   });
 });
 
