@@ -20,6 +20,7 @@ import type { JobSource } from './jobs.ts';
 import { changedBy } from './live/hearsay.ts';
 import { LiveHub } from './live/hub.ts';
 import { neighboursOn } from './live/neighbours.ts';
+import { forgetTopics } from './live/topic-jobs.ts';
 import { topicSources } from './live/topic-sources.ts';
 import { topicToucher } from './live/topic-store.ts';
 import { mailEnqueuer } from './mail/mail-service.ts';
@@ -115,6 +116,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
       forgetExpiredSignIns(people.signIns),
       forgetCancelledEntries(agenda.versions),
       runShows(agenda.show),
+      forgetTopics(db),
       ...post.jobs,
     ],
     clock,

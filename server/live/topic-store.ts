@@ -1,7 +1,7 @@
 /** The SQL of the topics' versions: how often what each shows has changed. */
 import { type Kysely, sql } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
-import type { TouchTopics } from '../../kernel/live.ts';
+import { EVERY_EVENT, type TouchTopics } from '../../kernel/live.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Engine } from '../database.ts';
 
@@ -59,4 +59,13 @@ export async function sumVersions(db: Kysely<Tables>, eventIds: readonly EventId
     .groupBy('event_id')
     .execute();
   return new Map(rows.map(({ event_id, sum }) => [event_id, Number(sum)]));
+}
+
+/** Those of events that were removed: they cannot go with the event, because by them every process notices that it did. */
+export async function deleteTopicsOfGone(db: Kysely<Tables>): Promise<void> {
+  await db
+    .deleteFrom('server_live_topic')
+    .where('event_id', '<>', EVERY_EVENT)
+    .where('event_id', 'not in', (events) => events.selectFrom('agenda_event').select('id'))
+    .execute();
 }
