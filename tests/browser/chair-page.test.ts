@@ -246,6 +246,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     }
     const dialog = page.getByRole('dialog');
     await dialog.getByText(`It would run 5 min into “${THIRD}”, which is pinned.`).waitFor();
+    await dialog.getByRole('button', { name: '+10 min for Welcome and roundtable of participants instead' }).waitFor();
     await dialog.getByRole('button', { name: `Skip ${SECOND} (gives 5 min)` }).click();
     await saysOf(page, '.dialog-title', new RegExp(`^First: Skip ${SECOND}$`));
     await dialog.getByText('Then comes “+15 min for Welcome and roundtable of participants”').waitFor();

@@ -77,6 +77,7 @@ export function Console({ session, self, days, written }: ConsoleProps) {
       </header>
       <Control
         {...{ self, zone, wasTaken }}
+        isOver={picture.moment === 'over'}
         control={view.control}
         isOff={isLost || desk.busy}
         trouble={desk.trouble}

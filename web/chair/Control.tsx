@@ -9,6 +9,8 @@ export interface ControlProps {
   readonly control: ControlView | null;
   readonly self: string;
   readonly zone: string;
+  /** Whether the day is over: then nobody needs the controls. */
+  readonly isOver: boolean;
   /** Whether this page had the controls until just now. */
   readonly wasTaken: boolean;
   readonly isOff: boolean;
@@ -17,13 +19,15 @@ export interface ControlProps {
 }
 
 /** Who has the controls, always; and how to take them. */
-export function Control({ control, self, zone, wasTaken, isOff, trouble, onTake }: ControlProps) {
+export function Control({ control, self, zone, isOver, wasTaken, isOff, trouble, onTake }: ControlProps) {
   const isMine = control?.by === self;
   return (
     <div className="control">
       <div className="control-line">
-        <p dir="auto">{controlText(control, self, zone)}</p>
-        {!isMine && (
+        <p dir="auto">
+          {isOver && control === null ? 'Nobody has the controls any more.' : controlText(control, self, zone)}
+        </p>
+        {!isMine && !(isOver && control === null) && (
           <Button variant="default" className="tall-button" disabled={isOff} onClick={onTake}>
             Take the controls
           </Button>

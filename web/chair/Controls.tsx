@@ -72,7 +72,7 @@ export function Controls({ picture, hand, undoes, skips, adjusts, blocked, stale
       )}
       <div className="chair-buttons">
         <Button variant="default" {...press(hand.undo)}>
-          {undoes === null ? 'Nothing to undo' : <Cut text={`Undo ${undoes}`} />}
+          {undoes === null ? 'Nothing to undo' : <Cut text={`Undo: ${undoes}`} />}
         </Button>
         {!isOver && (
           <Button variant="default" {...press(hand.endDay)}>

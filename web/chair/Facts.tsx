@@ -15,6 +15,7 @@ export interface FactsProps {
 export function Facts({ picture, zone }: FactsProps) {
   const { current, next, expected, moment, laid } = picture;
   const isOver = moment === 'over';
+  const late = lateText(picture);
   return (
     <dl className="facts">
       {!isOver && (
@@ -33,8 +34,8 @@ export function Facts({ picture, zone }: FactsProps) {
           </Fact>
         </>
       )}
-      <Fact name="The day" tone={dayTone(expected)}>
-        <strong>{lateText(picture)}</strong>
+      <Fact name="The day" {...(late !== 'not begun' && { tone: dayTone(expected) })}>
+        <strong>{late}</strong>
       </Fact>
       <Fact name="End" tone={expected.overMinutes > 0 ? 'wrong' : 'good'}>
         <strong>{endText(expected.endsAt, expected.overMinutes, zone, isOver)}</strong>

@@ -8,7 +8,7 @@ import { Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { useOpenDialog } from '../shell/open-dialog.ts';
 import { Choices } from './Choices.tsx';
 import { TroubleNotice } from './Control.tsx';
-import { commandText, endText, type NamedChoice } from './chair-words.ts';
+import { commandText, endText, type NamedChoice, waysOut } from './chair-words.ts';
 import { MINUTES, Minutes } from './DayList.tsx';
 import type { Asked, Trouble } from './use-desk.ts';
 
@@ -87,7 +87,7 @@ export function PreviewDialog(props: PreviewDialogProps) {
         {again === null && <TroubleNotice trouble={trouble} at="controls" />}
         {blocked !== null && <Notice tone="late" title={blocked} />}
         {!ripple && !error && <Loading rows={3} label="Working out what would change" />}
-        {ripple && <Rippled ripple={ripple} zone={zone} onAskFirst={onAskFirst} />}
+        {ripple && <Rippled {...{ ripple, run, zone, command, onAsk, onAskFirst }} />}
       </div>
       <div className="buttons">
         <Button
@@ -106,11 +106,12 @@ export function PreviewDialog(props: PreviewDialogProps) {
   );
 }
 
-interface RippledProps extends Pick<PreviewDialogProps, 'zone' | 'onAskFirst'> {
+interface RippledProps extends Pick<PreviewDialogProps, 'run' | 'zone' | 'onAsk' | 'onAskFirst'> {
+  readonly command: ShowCommand;
   readonly ripple: RippleView;
 }
 
-function Rippled({ ripple, zone, onAskFirst }: RippledProps) {
+function Rippled({ ripple, run, zone, command, onAsk, onAskFirst }: RippledProps) {
   const { moved, conflicts, lateMinutes, endsAt, overMinutes } = ripple;
   return (
     <div aria-live="polite" className="rippled">
@@ -122,7 +123,10 @@ function Rippled({ ripple, zone, onAskFirst }: RippledProps) {
           <Notice tone="wrong" title={`It would run ${minutes} min into “${title}”, which is pinned.`}>
             {choices.length === 0 && <p>Nothing before it can be shortened or skipped.</p>}
           </Notice>
-          <Choices choices={choices as NamedChoice[]} onChoose={({ command }) => onAskFirst(command)} />
+          <Choices
+            choices={waysOut(command, choices as NamedChoice[], run)}
+            onChoose={(way) => (way.isInstead ? onAsk(way.command) : onAskFirst(way.command))}
+          />
         </div>
       ))}
       {moved.length === 0 ? <p>No time changes.</p> : <Moved moved={moved} />}

@@ -82,14 +82,31 @@ export interface NamedChoice {
 const FEW = 4;
 
 /** Those that give most, the most first; of equals those that come first in the day. */
-export const bestChoices = (choices: readonly NamedChoice[]): NamedChoice[] =>
+export const bestChoices = <Choice extends NamedChoice>(choices: readonly Choice[]): Choice[] =>
   [...choices].sort((one, other) => other.gives - one.gives).slice(0, FEW);
+
+export interface WayOut extends NamedChoice {
+  /** Whether it takes the place of what was asked about, and does not come before it. */
+  readonly isInstead: boolean;
+}
+
+/** Minutes of the entry that was asked about are one other command; where that leaves it as it is, there is none. */
+export function waysOut(asked: ShowCommand, choices: readonly NamedChoice[], run: RunView): WayOut[] {
+  return choices.flatMap((choice): WayOut[] => {
+    const { command } = choice;
+    const isInstead = asked.do === 'adjust' && command.do === 'adjust' && asked.entry === command.entry;
+    if (!isInstead) return [{ ...choice, isInstead }];
+    const minutes = asked.minutes + command.minutes;
+    const other = { ...asked, minutes };
+    return minutes === 0 ? [] : [{ ...choice, isInstead, command: other, words: `${commandText(other, run)} instead` }];
+  });
+}
 
 /** @param count of the ways out that are not shown. */
 export function restText(count: number): string {
   if (count <= 0) return '';
   const others = count === 1 ? '1 more way gives' : `${count} more ways give`;
-  return `${others} no more than these: open an entry in the list below to shorten or skip it.`;
+  return `${others} no more than these: open an entry in the day’s list to shorten or skip it.`;
 }
 
 /** Why the chair is asked first; nothing where there is no reason. */
@@ -154,7 +171,7 @@ export function handOverLines(view: HandOverView): Section[] {
 
 function dayLine(over: number): string {
   if (over === 0) return 'It ended on time.';
-  return over > 0 ? `It ended ${over} min late.` : `It ended ${-over} min early.`;
+  return `It ended ${lengthText(Math.abs(over))} ${over > 0 ? 'late' : 'early'}.`;
 }
 
 const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['Nothing'] : lines);

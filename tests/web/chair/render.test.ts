@@ -98,7 +98,7 @@ test('a day that is over has no controls but undo, and says when it ended', () =
   const ended = after(started, [20, { do: 'end-day' }]);
   const state = stateOf(madeConsole(ended, { ...MINE, undo: 'End the day' }), 30);
   expect(read(state)).toMatch(/Over Day 1/);
-  expect(button(state, 'Undo End the day')).toBe('on');
+  expect(button(state, 'Undo: End the day')).toBe('on');
   expect(button(state, 'End and start next')).toBeUndefined();
   expect(button(state, 'Start the day')).toBeUndefined();
 });
