@@ -23,6 +23,11 @@ test.each([0, 1000, 3000, 60_000, 3_600_000])(
   },
 );
 
+test.each([2000, 4000, 6000])('a server that takes %d ms to start has all of 1,000 back 2 s later', (away) => {
+  const back = Array.from({ length: PEOPLE }, (_, person) => backAt(person, away) - away);
+  expect(back.filter((ms) => !(ms >= 0 && ms <= 2_000))).toEqual([]);
+});
+
 test('of 1,000 people no more than 160 try in the same fifth of a second', () => {
   const buckets = new Map<number, number>();
   for (let person = 0; person < PEOPLE; person += 1) {
