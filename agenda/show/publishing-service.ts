@@ -116,19 +116,22 @@ export function topicsOfPublished(days: readonly { readonly number: number }[]):
   return [AGENDA_TOPIC, NOW_TOPIC, ...new Set(days.map(({ number }) => consoleTopic(number)))];
 }
 
-/** @throws AppError `state-not-right` where a plan takes out a day that is running. */
+/** @throws AppError `state-not-right` where a plan takes out a day that is running, or gives it another number. */
 export async function refuseRunningGone(
   tx: Kysely<Tables>,
   eventId: EventId,
   before: Plan,
   after: Plan,
 ): Promise<void> {
-  const gone = before.days.filter(({ id }) => after.days.every((day) => day.id !== id));
+  const isThere = ({ id, number }: Day) => after.days.some((day) => day.id === id && day.number === number);
+  const gone = before.days.filter((day) => !isThere(day));
   if (gone.length === 0) return;
   const shows = await listShows(tx, eventId);
   const running = gone.find((day) => isRunning(day, shows));
   if (!running) return;
-  throw new AppError('state-not-right', `Day ${running.number} is running. End it before you take it out of the plan.`);
+  const isRenumbered = after.days.some(({ id }) => id === running.id);
+  const what = isRenumbered ? 'give it another number' : 'take it out of the plan';
+  throw new AppError('state-not-right', `Day ${running.number} is running. End it before you ${what}.`);
 }
 
 function isRunning({ id }: Day, shows: readonly Show[]): boolean {

@@ -60,16 +60,19 @@ export function bannerView({ id, text, audience, createdAt, endsAt }: Banner, ti
   return { id, text, audience, createdAt: time(createdAt), endsAt: time(endsAt) };
 }
 
-/** Undefined for a day that is not published. */
+/**
+ * Undefined for a day that is not published, and while the plan gives its number to another: who may follow it is
+ * asked of the plan.
+ */
 export async function consoleOf(
   needs: ShowNeeds,
-  { id }: Pick<EventRef, 'id'>,
+  { id, days }: Pick<EventRef, 'id' | 'days'>,
   number: number,
 ): Promise<ConsoleView | undefined> {
   const { db } = needs;
   const event = await findEventById(db, id);
   const day = event && (await showDays(needs, db, event)).find((each) => each.day.number === number);
-  if (!day) return undefined;
+  if (!day || days.every((planned) => planned.id !== day.id || planned.number !== number)) return undefined;
   const show = await showOf(db, event, day, presentSecond(needs.clock));
   return await consoleView(needs, db, event, day, show);
 }

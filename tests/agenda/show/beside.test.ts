@@ -26,6 +26,37 @@ eachEngine('what happens beside a running day', (open) => {
     expect((await room.console()).day.run.steps.find(({ id }) => id === talk)?.status).toBe('running');
   });
 
+  it('shows a console to nobody by the number that another day has in the plan', async () => {
+    const room = await openShowRoom(open);
+    const { drafts, directory, show, versions } = room.agenda;
+    await drafts.changeDay(await room.edit(), 1, { number: 3 });
+    await drafts.changeDay(await room.edit(), 2, { number: 1 });
+    const inPlan = await directory.find('meeting');
+    if (!inPlan) throw new Error('the event is there');
+    // Whoever chairs the plan's day 1 would see the published one.
+    expect(await show.console(inPlan, 1)).toBeUndefined();
+    await versions.publish(await room.edit(), '');
+    expect((await show.console(inPlan, 1))?.day.date).toBe('2026-03-10');
+    expect((await show.console(inPlan, 3))?.day.date).toBe('2026-03-09');
+  });
+
+  it('leaves a day that is running its number, by which its chair finds it', async () => {
+    const room = await openShowRoom(open);
+    const { drafts } = room.agenda;
+    room.clock.set('2026-03-09T11:00:00Z');
+    await room.press(NEXT);
+    const change = async (number: number, day: { number?: number; end?: string }) =>
+      drafts.changeDay(await room.edit(), number, day);
+    await expect(change(1, { number: 3 })).rejects.toMatchObject({
+      code: 'state-not-right',
+      message: 'Day 1 is running. End it before you give it another number.',
+    });
+    await change(1, { end: '14:00' });
+    await change(2, { number: 4 });
+    await room.press({ do: 'end-day' });
+    await change(1, { number: 3 });
+  });
+
   it('tells calendars what was late when the clock takes a day over', async () => {
     const room = await openShowRoom(open);
     room.clock.set('2026-03-09T11:00:00Z');
