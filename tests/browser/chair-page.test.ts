@@ -299,8 +299,8 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
   test.each([
     [390, 'light'],
     [390, 'dark'],
+    [820, 'dark'],
     [1280, 'light'],
-    [1280, 'dark'],
   ] as const)('at a width of %i in the %s nothing hinders anybody, nor is anything cut off', async (width, scheme) => {
     await begin();
     const day = [{ role: 'chair', dayId: event.days[0]?.id ?? null }];
@@ -318,5 +318,10 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const small = await page.locator('.chair-deck button:not(.plain-button), .entry-buttons button, .preview button');
     for (const box of await small.all()) expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.keyboard.press('Escape');
+    await goTo('13:20');
+    await saysOf(page, '.clock-figure', /^−1:05:\d\d$/);
+    const [figure, frame] = [await clock(page).boundingBox(), await page.locator('.big-clock').boundingBox()];
+    expect(figure?.width).toBeLessThan(frame?.width ?? 0);
   });
 });

@@ -12,7 +12,7 @@ export function BigClock({ picture, zone }: { readonly picture: Picture; readonl
   const { figure, words } = readings(picture, zone);
   return (
     <div className="big-clock" data-tone={clockTone(picture)}>
-      <p className="clock-figure" role="timer" aria-live="off">
+      <p className="clock-figure" data-long={figure.length > 6 || undefined} role="timer" aria-live="off">
         {figure}
       </p>
       <p className="clock-words">{words}</p>

@@ -17,10 +17,12 @@ export function Choices<Choice extends NamedChoice>({ choices, isOff = false, on
       <div className="chair-buttons">
         {best.map((choice) => (
           <Button key={choice.words} variant="default" disabled={isOff} onClick={() => onChoose(choice)}>
-            <span className="cut" dir="auto">
-              {choice.words}
-            </span>{' '}
-            <span className="gives">(gives {choice.gives} min)</span>
+            <span>
+              <span className="cut" dir="auto">
+                {choice.words}
+              </span>{' '}
+              <span className="gives">(gives {choice.gives} min)</span>
+            </span>
           </Button>
         ))}
       </div>

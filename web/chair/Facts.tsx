@@ -38,7 +38,7 @@ export function Facts({ picture, zone }: FactsProps) {
         <strong>{late}</strong>
       </Fact>
       <Fact name="End" tone={expected.overMinutes > 0 ? 'wrong' : 'good'}>
-        <strong>{endText(expected.endsAt, expected.overMinutes, zone, isOver)}</strong>
+        <strong>{endText(expected, zone, isOver)}</strong>
       </Fact>
     </dl>
   );

@@ -116,7 +116,8 @@ function Rippled({ ripple, run, zone, command, onAsk, onAskFirst }: RippledProps
   return (
     <div aria-live="polite" className="rippled">
       <p className="ripple-sum">
-        {endText(parseRfc3339(endsAt), overMinutes, zone)}. The day is {latenessInWords(lateMinutes)}.
+        {endText({ endsAt: parseRfc3339(endsAt), overMinutes, lateMinutes }, zone)}. The day is{' '}
+        {latenessInWords(lateMinutes)}.
       </p>
       {conflicts.map(({ id, title, minutes, choices }) => (
         <div key={id} className="conflict">

@@ -1,6 +1,7 @@
 /** The words of the chair's page. Pure; instants are UTC milliseconds. */
 
 import type { BannerAudience, ShowCommand } from '../../agenda/show/command-schema.ts';
+import type { Expected } from '../../agenda/show/expected.ts';
 import type { HandOverView, RunView, StepView } from '../../agenda/show/show-view.ts';
 import { commandInWords } from '../../agenda/show/words.ts';
 import { STAFF_ROLES } from '../../kernel/actor.ts';
@@ -31,16 +32,19 @@ export function clockWords({ moment, current, left, due }: Picture, zone: string
   if (left === null || due === null) return 'nothing is ahead';
   const at = faceAt(due, zone).clock;
   if (!current) return left <= -1000 ? `should have begun at ${at}` : `until it begins at ${at}`;
-  if (moment === 'held')
-    return left <= -1000 ? `held, over by ${countdownDigits(-left)}` : 'held, the clock stands still';
+  if (moment === 'held') return left <= -1000 ? `held, over by ${countdownDigits(-left)}` : 'held, it stands still';
   if (left <= -1000) return `over by ${countdownDigits(-left)}`;
-  if (left < 120_000) return `less than 2 min left, until ${at}`;
+  if (left < 120_000) return `nearly over, until ${at}`;
   return `until ${at}`;
 }
 
-/** `Ends 15:36, 6 min over`, `Ends 15:30, on time` */
-export function endText(endsAt: number, overMinutes: number, zone: string, isOver = false): string {
+/** Minutes, and when it ends as UTC milliseconds. */
+type DayEnd = Pick<Expected, 'overMinutes' | 'lateMinutes'> & { readonly endsAt: number };
+
+/** `Ends 15:36, 6 min over`, `Ends 15:30, on time`; a day that was ended early is no more than `Ended 13:50`. */
+export function endText({ endsAt, overMinutes, lateMinutes }: DayEnd, zone: string, isOver = false): string {
   const verb = isOver ? 'Ended' : 'Ends';
+  if (isOver && lateMinutes < 0) return `${verb} ${faceAt(endsAt, zone).clock}`;
   return `${verb} ${faceAt(endsAt, zone).clock}, ${overMinutes > 0 ? `${lengthText(overMinutes)} over` : 'on time'}`;
 }
 

@@ -60,7 +60,7 @@ test('what runs on time is green and says until when', () => {
 
 test('the last two minutes are amber, and what is over its time is red with words', () => {
   expect(tone(stateOf(madeConsole(started, MINE), 14))).toBe('late');
-  expect(read(stateOf(madeConsole(started, MINE), 14))).toMatch(/01:00 less than 2 min left, until 12:15/);
+  expect(read(stateOf(madeConsole(started, MINE), 14))).toMatch(/01:00 nearly over, until 12:15/);
   const over = stateOf(madeConsole(started, MINE), 18.2);
   expect(tone(over)).toBe('wrong');
   expect(read(over)).toMatch(/−03:12 over by 03:12/);
@@ -82,7 +82,7 @@ test('the list has planned and expected times, what is done with its overrun, an
 test('what is held stands still', () => {
   const held = after(started, [5, { do: 'hold' }]);
   for (const minutes of [5, 9.5]) {
-    expect(read(stateOf(madeConsole(held, MINE), minutes))).toMatch(/10:00 held, the clock stands still/);
+    expect(read(stateOf(madeConsole(held, MINE), minutes))).toMatch(/10:00 held, it stands still/);
   }
   expect(button(stateOf(madeConsole(held, MINE), 6), 'Resume')).toBe('on');
 });
@@ -98,6 +98,7 @@ test('a day that is over has no controls but undo, and says when it ended', () =
   const ended = after(started, [20, { do: 'end-day' }]);
   const state = stateOf(madeConsole(ended, { ...MINE, undo: 'End the day' }), 30);
   expect(read(state)).toMatch(/Over Day 1/);
+  expect(read(state)).toMatch(/The day 1 h 40 min ahead End Ended 12:20 Undo/);
   expect(button(state, 'Undo: End the day')).toBe('on');
   expect(button(state, 'End and start next')).toBeUndefined();
   expect(button(state, 'Start the day')).toBeUndefined();
