@@ -43,7 +43,6 @@ export const agendaState = z.strictObject({
     }),
   ),
 });
-export type AgendaState = z.infer<typeof agendaState>;
 
 /** The agenda without what is expected: it changes with each command, and followers would be sent the whole. */
 export function asPlanned(agenda: Agenda): Agenda {
