@@ -272,7 +272,8 @@ eachEngine('a running day of which something else changes', (open) => {
     room.clock.set('2026-03-09T11:00:00Z');
     await room.press(NEXT);
     await room.agenda.versions.publish(await room.edit(), '');
-    expect((await room.console(3)).day.run.steps[0]?.status).toBe('running');
+    const { day } = await room.agenda.show.readConsole(OPERATOR, room.event, 3);
+    expect(day.run.steps[0]?.status).toBe('running');
   });
 
   it('goes with its event, and its clock with it', async () => {
