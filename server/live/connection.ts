@@ -8,12 +8,12 @@ import type { Writable } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import type { Actor, Standing } from '../../kernel/actor.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
+import type { EventRef } from '../../people/event-directory.ts';
 import type { StandingNow } from '../../people/presence/standing-now.ts';
 import { CLOSE, writeAnswer, writeState } from './frames.ts';
-import type { LiveEvent } from './live-event.ts';
 import { meState, meView } from './me-state.ts';
-import type { Room } from './room.ts';
-import { topicNamed } from './topics.ts';
+import type { Follower, Room } from './room.ts';
+import { type NamedTopic, topicNamed } from './topics.ts';
 
 /** In bytes. Whoever reads no faster is let go. */
 const MOST_BUFFERED = 1024 * 1024;
@@ -25,8 +25,20 @@ const SECOND = 1000;
 const TEXT = { binary: false };
 const ME = 'me';
 
-export class Connection {
-  readonly event: LiveEvent;
+/** The event that a socket is of, as far as the socket asks it for anything. */
+export interface Home {
+  readonly ref: EventRef;
+  roomOf(named: NamedTopic): Room;
+  /** Lets go of a room that nobody follows any more. */
+  tidy(room: Room): void;
+  /** Looks soon how somebody stands. */
+  lookAt(connection: Connection): void;
+  /** Takes note of a socket that has not taken all that it was sent. */
+  isLate(connection: Connection): void;
+}
+
+export class Connection implements Follower {
+  readonly event: Home;
   readonly #socket: WebSocket;
   readonly #line: Writable;
   #actor: Actor;
@@ -43,7 +55,7 @@ export class Connection {
   #received: number[] = [];
 
   /** @param line what the socket stands on. */
-  constructor(socket: WebSocket, line: Writable, actor: Actor, event: LiveEvent) {
+  constructor(socket: WebSocket, line: Writable, actor: Actor, event: Home) {
     this.#socket = socket;
     this.#line = line;
     this.#actor = ofOneEvent(actor, event);
@@ -214,7 +226,7 @@ export class Connection {
 }
 
 /** Of a person's standings only that in the event: the others would be kept for nothing. */
-function ofOneEvent(actor: Actor, { ref }: LiveEvent): Actor {
+function ofOneEvent(actor: Actor, { ref }: Home): Actor {
   if (actor.kind !== 'person') return actor;
   return { ...actor, standings: actor.standings.filter(({ eventId }) => eventId === ref.id) };
 }

@@ -165,9 +165,9 @@ export class LiveHub {
     const sockets = (this.#sockets.get(who) ?? 1) - 1;
     if (sockets === 0) this.#sockets.delete(who);
     else this.#sockets.set(who, sockets);
-    const { event } = connection;
-    event.remove(connection);
-    if (event.connections.size === 0) {
+    const event = this.#events.get(connection.event.ref.id);
+    event?.remove(connection);
+    if (event?.connections.size === 0) {
       this.#events.delete(event.ref.id);
       this.#awaitEnd(event.close());
     }

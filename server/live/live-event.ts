@@ -10,7 +10,7 @@ import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import { isInside } from '../../people/policy.ts';
 import type { PresenceService, Present } from '../../people/presence/presence-service.ts';
 import { STANDINGS_TOPIC } from '../../people/presence/topics.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Home } from './connection.ts';
 import { CLOSE } from './frames.ts';
 import { HereBoard, PRESENCE_TOPIC } from './here-board.ts';
 import { Paced } from './paced.ts';
@@ -36,7 +36,7 @@ export interface LiveEventNeeds {
 const NEWCOMERS_GAP = 10;
 const EVERYBODY_GAP = 250;
 
-export class LiveEvent {
+export class LiveEvent implements Home {
   readonly #needs: LiveEventNeeds;
   readonly #connections = new Set<Connection>();
   /** By the names under which their versions are stored. */

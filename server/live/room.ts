@@ -3,7 +3,7 @@
  * 100 ms; it is written once, and everybody is sent the same bytes. A state always comes with the version that
  * was stored before it was read: what changed in between is read again.
  */
-import type { Connection } from './connection.ts';
+import type { ErrorCode } from '../../kernel/errors.ts';
 import { onTheLine, writeAnswer, writeState } from './frames.ts';
 import { Paced } from './paced.ts';
 import type { NamedTopic } from './topics.ts';
@@ -18,12 +18,22 @@ export interface RoomNeeds {
   onFault(error: unknown): void;
 }
 
+/** A socket that follows a room. */
+export interface Follower {
+  /** Sends the newest state of a room, at once or as soon as the socket takes it. */
+  show(room: Room): void;
+  /** Sends what answers this socket alone. */
+  say(frame: string): void;
+  /** Is told that it follows a topic no more, and why. */
+  lose(name: string, code: ErrorCode): void;
+}
+
 export class Room {
   readonly of: NamedTopic;
   readonly #needs: RoomNeeds;
-  readonly #followers = new Set<Connection>();
+  readonly #followers = new Set<Follower>();
   /** Who came before there was a state, with the version that they have. */
-  readonly #arrivals = new Map<Connection, number | null>();
+  readonly #arrivals = new Map<Follower, number | null>();
   readonly #reading: Paced;
   #version: number | null = null;
   #frame: Buffer | null = null;
@@ -49,18 +59,18 @@ export class Room {
   }
 
   /** @param has the version that the other side has. */
-  join(connection: Connection, has: number | null): void {
+  join(follower: Follower, has: number | null): void {
     if (this.#frame) {
-      this.#welcome(connection, has);
+      this.#welcome(follower, has);
       return;
     }
-    this.#arrivals.set(connection, has);
+    this.#arrivals.set(follower, has);
     this.#reading.ask();
   }
 
-  leave(connection: Connection): void {
-    this.#followers.delete(connection);
-    this.#arrivals.delete(connection);
+  leave(follower: Follower): void {
+    this.#followers.delete(follower);
+    this.#arrivals.delete(follower);
   }
 
   /** What it shows has changed. */
@@ -84,20 +94,20 @@ export class Room {
     this.#version = version;
     this.#frame = frame;
     for (const follower of this.#followers) follower.show(this);
-    for (const [connection, has] of this.#arrivals) this.#welcome(connection, has);
+    for (const [follower, has] of this.#arrivals) this.#welcome(follower, has);
     this.#arrivals.clear();
   }
 
-  #welcome(connection: Connection, has: number | null): void {
-    this.#followers.add(connection);
-    if (has === null || has !== this.#version) connection.show(this);
-    else connection.say(writeAnswer({ op: 'current', topic: this.of.name, version: has }));
+  #welcome(follower: Follower, has: number | null): void {
+    this.#followers.add(follower);
+    if (has === null || has !== this.#version) follower.show(this);
+    else follower.say(writeAnswer({ op: 'current', topic: this.of.name, version: has }));
   }
 
   /** As a day that is not published any more. */
   #isGone(): void {
     this.#version = null;
     this.#frame = null;
-    for (const connection of [...this.#followers, ...this.#arrivals.keys()]) connection.lose(this.of.name, 'not-found');
+    for (const follower of [...this.#followers, ...this.#arrivals.keys()]) follower.lose(this.of.name, 'not-found');
   }
 }

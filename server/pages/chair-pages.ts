@@ -4,7 +4,7 @@ import type { ConsoleView } from '../../agenda/show/show-view.ts';
 import { standingOf } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { placeOf } from '../../people/event-directory.ts';
-import type { OwnDay } from '../../web/chair/pages.tsx';
+import type { OwnDay } from '../../web/chair/render.tsx';
 import { ROOM_RULES } from '../access.ts';
 import type { SignedInPage, Visit } from './signed-in-pages.ts';
 

@@ -2,8 +2,8 @@ import { Empty } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import { WrittenAt } from '../shell/use-live.ts';
 import { Console } from './Console.tsx';
+import type { ChairPageState } from './chair-state.ts';
 import { DaySwitch } from './DaySwitch.tsx';
-import type { ChairPageState } from './pages.tsx';
 
 /** The chair's page: one running day, and all that can be done with it. */
 export function ChairPage(state: ChairPageState) {

@@ -1,4 +1,4 @@
-import type { OwnDay } from './pages.tsx';
+import type { OwnDay } from './chair-state.ts';
 
 export interface DaySwitchProps {
   readonly slug: string;

@@ -1,6 +1,9 @@
 /** The chair's page as a whole HTML document, written on the server. Pure. */
 import { type PageSite, renderPage } from '../shell/render.tsx';
-import { type ChairPageState, Page } from './pages.tsx';
+import type { ChairPageState } from './chair-state.ts';
+import { Page } from './pages.tsx';
+
+export type { OwnDay } from './chair-state.ts';
 
 export function renderChairPage(state: ChairPageState, site: PageSite): string {
   const { day, session } = state;

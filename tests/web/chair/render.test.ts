@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConsoleView } from '../../../agenda/show/show-view.ts';
-import { type ChairPageState, mayStay } from '../../../web/chair/pages.tsx';
+import type { ChairPageState } from '../../../web/chair/chair-state.ts';
+import { mayStay } from '../../../web/chair/pages.tsx';
 import { renderChairPage } from '../../../web/chair/render.tsx';
 import { after, madeConsole, madeRun, past, SHORT_DAY } from './consoles.ts';
 
