@@ -35,7 +35,10 @@ eachEngine('the versions of topics', (open, engine) => {
     expect(await readVersions(db, EVENT)).toEqual(new Map(Object.entries({ a: 20, b: 20, c: 20 })));
   });
 
-  it.runIf(engine === 'postgres')('are told to the other processes, also after their connection broke', async () => {
+  // SQLite has nobody to tell: other processes look at the versions themselves.
+  if (engine === 'sqlite') return;
+
+  it('are told to the other processes, also after their connection broke', async () => {
     const { db, databaseUrl = '' } = await open();
     const touch = topicToucher(engine);
     const heard: (string | null)[] = [];
