@@ -48,6 +48,8 @@ export class Connection implements Follower {
   #endsAt: number | null = null;
   /** Whether `me` is followed, and the version of it that the other side has; null for none. */
   #toldMe: number | null | undefined;
+  /** Which version of `me` the other side said that it has. */
+  #hasMe: number | null = null;
   readonly #rooms = new Set<Room>();
   /** Whose newest state is still to be sent, once the socket has taken what it was sent. */
   #late: Set<Room> | null = null;
@@ -183,20 +185,20 @@ export class Connection implements Follower {
 
   #followMe(has: number | null): void {
     this.#toldMe = null;
-    if (!this.#standing) {
-      this.event.lookAt(this);
-    } else if (has === this.#standing.revision) {
-      this.#toldMe = has;
-      this.say(writeAnswer({ op: 'current', topic: ME, version: has }));
-    } else this.#tellMe();
+    this.#hasMe = has;
+    if (this.#standing) this.#tellMe();
+    else this.event.lookAt(this);
   }
 
-  /** Nothing where the other side has it, or does not follow it. */
+  /** Nothing where the other side was told, or does not follow it. */
   #tellMe(): void {
     const standing = this.#standing;
     if (this.#toldMe === undefined || !standing || this.#toldMe === standing.revision) return;
-    this.#toldMe = standing.revision;
-    this.#send(writeState(ME, standing.revision, meState, meView(standing)));
+    const { revision } = standing;
+    const isCurrent = this.#toldMe === null && this.#hasMe === revision;
+    this.#toldMe = revision;
+    if (isCurrent) this.say(writeAnswer({ op: 'current', topic: ME, version: revision }));
+    else this.#send(writeState(ME, revision, meState, meView(standing)));
   }
 
   #refuse(topic: string, code: ErrorCode): void {

@@ -106,6 +106,10 @@ eachEngine('the socket', (openTestDatabase) => {
     expect(await first.next()).toEqual({ op: 'current', topic: 'me', version: 1 });
     first.send({ op: 'subscribe', topic: 'me', version: 7 });
     expect(await first.next()).toMatchObject({ op: 'state', version: 1 });
+    // Also where it is asked before it was ever looked up.
+    const back = await connect();
+    back.send({ op: 'subscribe', topic: 'me', version: 1 });
+    expect(await back.next()).toEqual({ op: 'current', topic: 'me', version: 1 });
   });
 
   it.each([
@@ -193,6 +197,20 @@ eachEngine('the socket', (openTestDatabase) => {
     expect(Date.now() - before).toBeLessThan(1000);
     ofStays.send({ op: 'ping', id: 'x' });
     expect(await ofStays.next()).toMatchObject({ op: 'pong' });
+  });
+
+  it('closes with 4401 within a second of when a sign-in ends by itself', async () => {
+    const somebody = await add();
+    const endsAt = Date.now() + 900;
+    await database.db
+      .updateTable('people_sign_in')
+      .set({ expires_at: endsAt })
+      .where('id', '=', somebody.signInId)
+      .execute();
+    const { closed } = await connect(somebody);
+    expect(await closed).toBe(4401);
+    expect(Date.now()).toBeGreaterThanOrEqual(endsAt);
+    expect(Date.now() - endsAt).toBeLessThan(1000);
   });
 
   it('ends within a second of a removal by another process', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { EventId } from '../../../kernel/ids.ts';
 import { neighboursOn } from '../../../server/live/neighbours.ts';
 import { readVersion, readVersions, sumVersions, topicToucher } from '../../../server/live/topic-store.ts';
@@ -37,6 +37,26 @@ eachEngine('the versions of topics', (open, engine) => {
 
   // SQLite has nobody to tell: other processes look at the versions themselves.
   if (engine === 'sqlite') return;
+
+  it('are taken in the order of their names, so that no two changes wait for each other', async () => {
+    const { db } = await open();
+    const touch = topicToucher(engine);
+    await touch(db, EVENT, 'a', 'b');
+    const begun = db.transaction().execute(async (holding) => {
+      await touch(holding, EVENT, 'a');
+      const second = db.transaction().execute((tx) => touch(tx, EVENT, 'b', 'a'));
+      const waits = sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await vi.waitFor(async () => expect((await waits.execute(db)).rows.length).toBe(1));
+      // Who waits for the first does not hold the second yet.
+      await db.transaction().execute(async (tx) => {
+        await sql`set local lock_timeout = '1s'`.execute(tx);
+        await touch(tx, EVENT, 'b');
+      });
+      return { second };
+    });
+    await (await begun).second;
+    expect(await readVersions(db, EVENT)).toEqual(new Map(Object.entries({ a: 3, b: 3 })));
+  });
 
   it('are told to the other processes, also after their connection broke', async () => {
     const { db, databaseUrl = '' } = await open();
