@@ -145,12 +145,18 @@ eachEngine('the socket', (openTestDatabase) => {
     expect(await closed).toBe(4401);
   });
 
-  it('closes with 1009 for a frame of more than 16 kB', async () => {
+  it('closes with 1009 for a frame of more than 16 kB, one of 1 MB too, and goes on with the others', async () => {
     const { send, next, closed } = await connect();
     send({ op: 'ping', id: 'x'.repeat(16 * 1024 - 30) });
     expect(await next()).toEqual({ op: 'error', code: 'bad-request' });
     send('x'.repeat(16 * 1024 + 1));
     expect(await closed).toBe(1009);
+    const large = await connect();
+    large.send('x'.repeat(1024 * 1024));
+    expect(await large.closed).toBe(1009);
+    const other = await connect();
+    other.send({ op: 'ping', id: 'still there' });
+    expect(await other.next()).toMatchObject({ op: 'pong', id: 'still there' });
   });
 
   it('closes with 4429 for more than 20 messages in a second, and for a sixth socket of the same person', async () => {
