@@ -27,7 +27,7 @@ export function spanText(ms: number): string {
 /** `6 min later than planned`, `4 min earlier than planned`, `on time` */
 export function lateText(minutes: number): string {
   if (minutes === 0) return 'on time';
-  return `${Math.abs(minutes)} min ${minutes > 0 ? 'later' : 'earlier'} than planned`;
+  return `${spanText(minutes * MINUTE)} ${minutes > 0 ? 'later' : 'earlier'} than planned`;
 }
 
 /** How near the end is, as far as it is worth saying aloud. */

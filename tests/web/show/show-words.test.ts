@@ -26,7 +26,12 @@ test.each([
 });
 
 test('lateness is said in words', () => {
-  expect([6, -4, 0].map(lateText)).toEqual(['6 min later than planned', '4 min earlier than planned', 'on time']);
+  expect([6, -4, 0, 125].map(lateText)).toEqual([
+    '6 min later than planned',
+    '4 min earlier than planned',
+    'on time',
+    '2 h 5 min later than planned',
+  ]);
 });
 
 test('aloud it is said at 5 minutes, at 1, and at the end, and not each second', () => {
