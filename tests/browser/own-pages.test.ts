@@ -133,6 +133,7 @@ describe('signing in and registering', () => {
     await page.getByLabel('Your mail address').fill('mistyped@example.org');
     await page.getByRole('button', { name: 'Send me a link and a code' }).click();
     const field = page.getByLabel('The six digits of the mail');
+    await field.waitFor();
     const code = await codeFor('mistyped@example.org');
     await field.fill(code === '111111' ? '222222' : '111111');
     await page.keyboard.press('Enter');

@@ -148,7 +148,7 @@ describe('the address of an event', () => {
     const { statusCode, headers, body } = await get('/e/open', PARTICIPANT);
     expect([statusCode, headers['cache-control'], headers.etag]).toEqual([200, 'no-store', undefined]);
     const { now, help, session } = stateOf(body);
-    expect([now.days, now.day.number, help]).toEqual([5, 5, { request: null }]);
+    expect([now.days, now.day.number, help]).toEqual([[1, 2, 3, 4, 5], 5, { request: null }]);
     expect(session.me).toEqual({ participantId: expect.stringMatching(/^[\da-f-]{36}$/), roles: [] });
   });
 
