@@ -118,6 +118,7 @@ eachEngine('the hub', (open) => {
     await say('more than fits'.padEnd(16 * KILOBYTE * KILOBYTE));
     await nextSaying(reader, 'more than fits');
     await say('small again');
+    await nextSaying(reader, 'small again');
     await house.services.people.help.ask(helpdesk.actor, house.event, { text: 'Still here?' });
     expect((await other.next()).state).toMatchObject({ requests: [{ text: 'Still here?' }] });
     slow.socket.resume();
