@@ -14,10 +14,7 @@ import { broadcast, giveState, type LiveSides, withLiveSides } from './live-side
 import { type BenchPart, type Measurement, median } from './measurement.ts';
 
 const ROUNDS = 25;
-/**
- * Rounds that do not count, in which the compilers see what is asked for most. After 8 of them ours, which does more
- * than send, still ran uncompiled in part, and took up to 1.45 times as long.
- */
+/** Rounds that do not count, in which the compilers see what is asked for most: ours does more than send. */
 const WARMING = 40;
 /** In milliseconds: longer than a topic rests after it was sent. */
 const REST = 250;
