@@ -1,20 +1,18 @@
-import { Button } from '@mantine/core';
 import { useContext, useId } from 'react';
 import type { ShowDayView, StepView } from '../../agenda/show/show-view.ts';
-import { KindMark } from '../agenda/KindMark.tsx';
 import { Countdown } from '../show/Countdown.tsx';
-import type { RunNow } from '../show/run-now.ts';
-import { lateText, spanText, stepTitle } from '../show/show-words.ts';
+import { spanText, stepTitle } from '../show/show-words.ts';
 import { ShownTime, ShownZones, zonesAt } from '../show/times.tsx';
 import { dayPlace, firstStart, headlineOf } from './now-words.ts';
-import { type ShownPart, shownParts } from './own-first.ts';
+import { Lateness, type ShownRun } from './OnLine.tsx';
+import { Parts } from './Parts.tsx';
 
 export interface NowCardProps {
   readonly slug: string;
   readonly day: ShowDayView | null;
   /** The numbers of all days of the event, rising. */
   readonly days: readonly number[];
-  readonly run: (RunNow & { readonly now: number }) | null;
+  readonly run: ShownRun | null;
   /** The reader's own fields of expertise. */
   readonly tags: readonly string[];
 }
@@ -47,7 +45,7 @@ function NotPublished() {
   return <p className="now-line">It appears here as soon as the organisers publish it.</p>;
 }
 
-type Running = NowCardProps & { readonly day: ShowDayView; readonly run: RunNow & { readonly now: number } };
+type Running = NowCardProps & { readonly day: ShowDayView; readonly run: ShownRun };
 
 function Facts(props: Running) {
   const { day, days, run } = props;
@@ -109,7 +107,7 @@ function Closed({ day, days, run }: Running) {
 }
 
 /** In the lobby: until it begins, or that it should have. */
-function Beginning({ run }: { readonly run: Running['run'] }) {
+function Beginning({ run }: { readonly run: ShownRun }) {
   const at = firstStart(run);
   const left = at - run.now;
   if (left > 0) {
@@ -126,7 +124,7 @@ function Beginning({ run }: { readonly run: Running['run'] }) {
   );
 }
 
-function Waiting({ run, next }: { readonly run: Running['run']; readonly next: StepView }) {
+function Waiting({ run, next }: { readonly run: ShownRun; readonly next: StepView }) {
   const at = run.times.get(next.parts[0]?.id ?? '')?.start;
   if (at === undefined) return null;
   return (
@@ -145,7 +143,7 @@ function Waiting({ run, next }: { readonly run: Running['run']; readonly next: S
 }
 
 /** While a break runs: back at 14:05. */
-function BackAt({ run }: { readonly run: Running['run'] }) {
+function BackAt({ run }: { readonly run: ShownRun }) {
   const [part] = run.current?.parts ?? [];
   const end = part && run.times.get(part.id)?.end;
   const [next] = run.ahead;
@@ -174,137 +172,6 @@ function BackAt({ run }: { readonly run: Running['run'] }) {
 }
 
 /** When what comes after the break is expected: slack after it counts as break. */
-function backAt(run: Running['run']): number | undefined {
+function backAt(run: ShownRun): number | undefined {
   return run.times.get(run.ahead[0]?.parts[0]?.id ?? '')?.start;
-}
-
-function Lateness({ run }: { readonly run: Running['run'] }) {
-  const { lateMinutes } = run.expected;
-  if (lateMinutes === 0) return null;
-  return (
-    <p className="now-late" data-late={lateMinutes > 0 || undefined}>
-      {lateText(lateMinutes)}
-    </p>
-  );
-}
-
-interface PartsProps extends Running {
-  readonly step: StepView;
-  /** Whether it runs; else it is what comes next, and may be joined already. */
-  readonly isOn: boolean;
-}
-
-/** What is on, in each track, each with its way in. */
-function Parts({ slug, run, step, isOn, tags }: PartsProps) {
-  const shown = shownParts(step, run.times, run.now, tags);
-  const isMany = shown.length > 1;
-  return (
-    <>
-      {isOn && <OnLine run={run} />}
-      {isMany ? (
-        <ul className="now-tracks">
-          {shown.map((each) => (
-            <li className="now-track" key={each.part.id}>
-              <Track slug={slug} shown={each} isOn={isOn} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        shown.map(({ part }) => (
-          <div key={part.id}>
-            {isOn && part.speakers.length > 0 && (
-              <p className="now-speakers" dir="auto">
-                {part.speakers.join(' · ')}
-              </p>
-            )}
-            <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
-          </div>
-        ))
-      )}
-    </>
-  );
-}
-
-/** `until 14:20 · 12:34 left · 6 min later than planned`, or since when it is paused. */
-function OnLine({ run }: { readonly run: Running['run'] }) {
-  const { left, current } = run;
-  const end = Math.max(...(current?.parts ?? []).map(({ id }) => run.times.get(id)?.end ?? 0));
-  const { heldSince } = run.run;
-  return (
-    <>
-      {heldSince !== null && (
-        <p className="now-line now-held">
-          Paused by the chair since <ShownTime at={heldSince} />. The clock stands still.
-        </p>
-      )}
-      <p className="now-line">
-        {left !== null && left < 0 ? (
-          <>over its time by </>
-        ) : (
-          <>
-            until <ShownTime at={end} /> ·{' '}
-          </>
-        )}
-        {left !== null && (
-          <span className="now-left">
-            <Countdown left={left < 0 ? -left : left} name={left < 0 ? 'Over by' : 'Time left'} />
-            {left >= 0 && ' left'}
-          </span>
-        )}
-      </p>
-      <Lateness run={run} />
-    </>
-  );
-}
-
-function Track({ slug, shown, isOn }: { readonly slug: string; readonly shown: ShownPart; readonly isOn: boolean }) {
-  const { part, time, isOwn } = shown;
-  return (
-    <>
-      <p className="now-track-name">
-        <span dir="auto">{part.track}</span>
-        {isOwn && <span className="now-own">for you</span>}
-      </p>
-      <h3 className="now-track-title" dir="auto">
-        {part.title}
-      </h3>
-      <p className="now-track-facts">
-        <KindMark kind={part.kind} />
-        {time && isOn && (
-          <span>
-            until <ShownTime at={time.end} />
-          </span>
-        )}
-      </p>
-      <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
-    </>
-  );
-}
-
-interface JoinProps {
-  readonly slug: string;
-  readonly id: string;
-  readonly title: string;
-  readonly isJoinable: boolean;
-  readonly isOn: boolean;
-}
-
-/** The one accent of the page. Where there is no link yet, that is said instead. */
-function Join({ slug, id, title, isJoinable, isOn }: JoinProps) {
-  if (!isJoinable) {
-    return <p className="now-nolink">{isOn ? 'No link to join has been given for this session.' : ''}</p>;
-  }
-  return (
-    <Button
-      className="join-button"
-      component="a"
-      href={`/e/${slug}/session/${id}/join`}
-      target="_blank"
-      rel="noopener"
-      variant={isOn ? 'filled' : 'outline'}
-    >
-      {isOn ? 'Join the session' : 'Join already'}
-      <span className="visually-hidden">: {title} (opens in a new tab)</span>
-    </Button>
-  );
 }
