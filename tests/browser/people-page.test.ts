@@ -191,7 +191,8 @@ describe('one person', () => {
     await mine.getByText('Somebody else changed this meanwhile. Nothing was saved.').waitFor();
     expect((await ask<ParticipantView>(`/people/${id}`)).name).not.toBe('Mine');
     await mine.getByRole('button', { name: 'Save mine over it' }).click();
-    await mine.getByText('Saved.').waitFor();
+    // In these letters: "Nothing was saved." stands there before.
+    await mine.getByText(/Saved\./).waitFor();
     const { name, tags } = await ask<ParticipantView>(`/people/${id}`);
     expect([name, tags]).toEqual(['Mine', ['Parcels']]);
   });
