@@ -25,6 +25,13 @@ export interface Tables {
   people_calendar_token: PeopleCalendarTokenRow;
   people_audit_entry: PeopleAuditEntryRow;
   people_help_request: PeopleHelpRequestRow;
+  poll_poll: PollPollRow;
+  poll_round: PollRoundRow;
+  poll_ballot: PollBallotRow;
+  poll_turnout: PollTurnoutRow;
+  question_question: QuestionQuestionRow;
+  question_vote: QuestionVoteRow;
+  question_setting: QuestionSettingRow;
   server_operator_key: ServerOperatorKeyRow;
   server_mail: ServerMailRow;
   server_live_topic: ServerLiveTopicRow;
@@ -353,6 +360,110 @@ export interface PeopleHelpRequestRow {
   taken_at: number | null;
   solved_at: number | null;
   revision: number;
+}
+
+/** What is asked, and what became of it. */
+export interface PollPollRow {
+  id: string;
+  event_id: string;
+  /** JSON: `PollContent`. */
+  content: string;
+  /** Of the content: the entry on which it hangs and its day, and the quiz; null for none. */
+  entry: string | null;
+  day: string | null;
+  quiz: string | null;
+  position: number;
+  /** `PollState`. */
+  state: string;
+  /** What an archived one was before; else null. */
+  state_before: string | null;
+  /** Of the newest round; 0 before the first. */
+  round: number;
+  opened_by_agenda: 0 | 1;
+  /** Read from a report of another tool, with a tally and no ballots. */
+  imported: 0 | 1;
+  /** When the clock has to look at it; null for nothing to do. */
+  due_at: number | null;
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PollRoundRow {
+  poll_id: string;
+  number: number;
+  event_id: string;
+  /** JSON: `PollContent`, as it was asked. */
+  content: string;
+  opened_at: number;
+  closes_at: number | null;
+  closed_by_hand: 0 | 1;
+  closed_at: number | null;
+  shown_at: number | null;
+  answer_shown_at: number | null;
+  /** These four are null until it is closed. */
+  turnout: number | null;
+  entitled: number | null;
+  present: number | null;
+  /** JSON: `Tally`. */
+  tally: string | null;
+  /** Of a secret poll, base64. */
+  public_key: string | null;
+  key_gone: 0 | 1;
+  fault: string | null;
+}
+
+/** One person's ballot in a round. Those of a secret poll go when the round is closed. */
+export interface PollBallotRow {
+  poll_id: string;
+  round: number;
+  participant_id: string;
+  client_id: string;
+  /** JSON: `string[]`, the client ids of ballots that this one replaced. */
+  earlier: string;
+  /** JSON: `Choice`; of a secret poll a sealed box, base64. */
+  choice: string;
+  cast_at: number;
+}
+
+/** Who voted in a secret poll that is closed. Written in the order of the ids, all at once. */
+export interface PollTurnoutRow {
+  poll_id: string;
+  round: number;
+  participant_id: string;
+}
+
+export interface QuestionQuestionRow {
+  id: string;
+  event_id: string;
+  /** `session:ID` or `room:NAME`. */
+  place: string;
+  text: string;
+  /** The participant who asked. */
+  author: string | null;
+  /** Whether the name is shown. */
+  named: 0 | 1;
+  /** `QuestionState`. */
+  state: string;
+  /** Why it was set aside; else the empty text. */
+  reason: string;
+  merged_into: string | null;
+  /** The place from which it was carried. */
+  carried_from: string | null;
+  client_id: string;
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface QuestionVoteRow {
+  question_id: string;
+  participant_id: string;
+}
+
+export interface QuestionSettingRow {
+  event_id: string;
+  moderated: 0 | 1;
 }
 
 export interface ServerOperatorKeyRow {

@@ -23,16 +23,23 @@ import { type Actor, ANONYMOUS, type Place, type Rule, standingOf } from '../ker
 import { AppError } from '../kernel/errors.ts';
 import { type EventRef, placeOf } from '../people/event-directory.ts';
 import { type PeoplePolicy, peopleRules } from '../people/policy.ts';
+import { type PollPolicy, pollRules } from '../polls/policy.ts';
+import { type QuestionPolicy, questionRules } from '../questions/policy.ts';
 import { type ForgeryGuard, LOOPBACK } from './forgery.ts';
 import type { RequestLimits } from './limits.ts';
 
 const OF_SERVER = ['public', 'signed-in', 'operator', 'operator-or-loopback'] as const;
 type ServerPolicy = (typeof OF_SERVER)[number];
-export type RoomPolicy = AgendaPolicy | PeoplePolicy;
+export type RoomPolicy = AgendaPolicy | PeoplePolicy | PollPolicy | QuestionPolicy;
 export type Policy = ServerPolicy | RoomPolicy;
 
 /** Every line of every room's policy. */
-export const ROOM_RULES: Readonly<Record<RoomPolicy, Rule>> = { ...agendaRules, ...peopleRules };
+export const ROOM_RULES: Readonly<Record<RoomPolicy, Rule>> = {
+  ...agendaRules,
+  ...peopleRules,
+  ...pollRules,
+  ...questionRules,
+};
 
 /**
  * What is published is answered from memory, to hundreds of calendars: those routes ask `mayRead`

@@ -49,6 +49,17 @@ export const AUDIT_ACTIONS = [
   'help-solved',
   'help-withdrawn',
   'attendance-exported',
+  'poll-made',
+  'poll-changed',
+  'poll-removed',
+  'poll-opened',
+  'poll-closed',
+  'poll-shown',
+  'poll-archived',
+  'polls-exported',
+  'polls-imported',
+  'question-queued',
+  'question-settings-changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

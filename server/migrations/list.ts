@@ -3,6 +3,7 @@ import { up as agenda } from './0001-agenda.ts';
 import { up as operatorKeys } from './0002-operator-keys.ts';
 import { up as people } from './0003-people.ts';
 import { up as show } from './0004-show.ts';
+import { up as polls } from './0005-polls.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-operator-keys': { up: operatorKeys },
   '0003-people': { up: people },
   '0004-show': { up: show },
+  '0005-polls': { up: polls },
 };

@@ -44,6 +44,17 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'help-solved': 'solved the request for help of …',
   'help-withdrawn': 'withdrew the request for help of …',
   'attendance-exported': 'exported who came',
+  'poll-made': 'Made a poll',
+  'poll-changed': 'Changed a poll',
+  'poll-removed': 'Removed a poll',
+  'poll-opened': 'Opened a poll',
+  'poll-closed': 'Closed a poll',
+  'poll-shown': 'Showed what a poll came to',
+  'poll-archived': 'Put a poll away',
+  'polls-exported': 'Exported what polls came to',
+  'polls-imported': 'Read polls from a report',
+  'question-queued': 'Moved a question in the queue',
+  'question-settings-changed': 'Changed how questions are asked',
   'calendar-address-revoked': 'revoked the calendar address of …',
 };
 

@@ -1,0 +1,52 @@
+/** Questions and ideas: asked and voted for by everybody, queued by chairs. */
+import type { Kysely } from 'kysely';
+import type { Actor } from '../kernel/actor.ts';
+import type { EventId, ParticipantId } from '../kernel/ids.ts';
+import type { Tables } from '../kernel/tables.ts';
+import type { EventRef } from '../people/event-directory.ts';
+import type { NewQuestion, QuestionCommand, QuestionSettings } from './schema.ts';
+import type { OwnQuestionsView, QuestionOverview, QuestionsView, QueueView } from './view.ts';
+
+/** Which question, by whom, and the revision that they saw; null where it may be any. */
+export interface QuestionOf {
+  readonly actor: Actor;
+  readonly event: EventRef;
+  readonly question: string;
+  readonly revision: number | null;
+}
+
+/** All throw AppError `not-found` for a question or place that is not there, and as `demand` for those who may not. */
+export interface QuestionService {
+  /** For the topics, which have their own rules; rights are not asked here. Undefined for a place that is not there. */
+  at(event: EventRef, place: string): Promise<QuestionsView | undefined>;
+  queue(event: EventRef, place: string): Promise<QueueView | undefined>;
+
+  readAt(actor: Actor, event: EventRef, place: string): Promise<QuestionsView>;
+  readQueue(actor: Actor, event: EventRef, place: string): Promise<QueueView>;
+  readOwn(actor: Actor, event: EventRef): Promise<OwnQuestionsView>;
+  readOverview(actor: Actor, event: EventRef): Promise<QuestionOverview>;
+  /** Sent again with the same client id it is the same question. @throws AppError `state-not-right` for too many. */
+  ask(actor: Actor, event: EventRef, question: NewQuestion): Promise<OwnQuestionsView>;
+  /** One's own. @throws AppError `state-not-right` for what was asked or answered. */
+  withdraw(actor: Actor, event: EventRef, question: string): Promise<OwnQuestionsView>;
+  /** Once or many times, it is one vote. */
+  vote(actor: Actor, event: EventRef, question: string): Promise<OwnQuestionsView>;
+  unvote(actor: Actor, event: EventRef, question: string): Promise<OwnQuestionsView>;
+  /** @throws AppError `revision-stale`; `state-not-right` where it makes no sense now. */
+  command(of: QuestionOf, command: QuestionCommand): Promise<QueueView>;
+  set(actor: Actor, event: EventRef, settings: QuestionSettings): Promise<QuestionOverview>;
+  /** How many of the sessions' questions nobody has answered or set aside, for the hand-over of a day. */
+  countOpen(db: Kysely<Tables>, eventId: EventId, sessions: readonly string[]): Promise<number>;
+}
+
+/** What questions ask of other rooms. Handed in by `server/wiring.ts`. */
+export interface QuestionNeighbours {
+  /** The day of a session or break that is published; undefined where there is none of that id. */
+  readonly dayOfSession: (db: Kysely<Tables>, eventId: EventId, session: string) => Promise<string | undefined>;
+  /** `Name, Organisation` of participants, by id; those who are gone are left out. */
+  readonly linesOf: (
+    db: Kysely<Tables>,
+    eventId: EventId,
+    ids: readonly ParticipantId[],
+  ) => Promise<ReadonlyMap<string, string>>;
+}
