@@ -56,6 +56,8 @@ export const paperView = z.strictObject({
   closesAt: time.nullable(),
   /** Whether its counts are there to be seen, on `poll:ID`. */
   countsShown: z.boolean(),
+  /** When they were put before everybody; null before. */
+  shownAt: time.nullable(),
 });
 export type PaperView = z.infer<typeof paperView>;
 
@@ -101,6 +103,7 @@ export const pollLineView = z.strictObject({
   round: z.int(),
   quiz: z.string().nullable(),
   opens: z.enum(['agenda', 'chair']),
+  shows: z.enum(['agenda', 'chair']),
   turnout: z.int(),
   entitled: z.int().nullable(),
   openedAt: time.nullable(),
