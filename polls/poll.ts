@@ -18,6 +18,8 @@ export interface Poll {
   readonly round: number;
   /** Whether the agenda has opened it: it does so once. */
   readonly openedByAgenda: boolean;
+  /** Read from a report of another tool, with a tally and no ballots. */
+  readonly imported: boolean;
   /** Orders the polls of one entry, or those that hang on none. */
   readonly position: number;
   /** When the clock has to look at it; null when it has nothing to do. */
@@ -67,3 +69,11 @@ export interface CountedBallot {
 
 /** Option ids in the order chosen (a ranking: best first), or a text. */
 export type Choice = { readonly options: readonly string[] } | { readonly text: string };
+
+/** Where a ballot comes from. */
+export interface Voter {
+  readonly name: string;
+  readonly organisation: string | null;
+  /** ISO 3166 code of two letters. */
+  readonly country: string | null;
+}
