@@ -4,12 +4,12 @@
  */
 import { LONGEST_TEXT, type PollContent } from '../schema.ts';
 
-/** As JSON may write it at most: a sign of UTF-16 as `\u0000`. */
+/** A code point as JSON may write it at most, in bytes: `\u0000`. */
 const LONGEST_SIGN = 6;
 
 /** The length in bytes of the longest choice, written as JSON, that a ballot of this poll may hold. */
 export function longestChoice({ kind, options, most }: PollContent): number {
-  if (kind === 'text') return JSON.stringify({ text: '' }).length + LONGEST_TEXT * 2 * LONGEST_SIGN;
+  if (kind === 'text') return JSON.stringify({ text: '' }).length + LONGEST_TEXT * LONGEST_SIGN;
   const longest = options
     .map(({ id }) => id)
     .sort((one, other) => other.length - one.length)
