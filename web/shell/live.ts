@@ -5,6 +5,7 @@
  * now and then, which measures the clocks' offset and notices a line that is silently dead. While it fails, the
  * page asks over HTTP instead (`live-poll.ts`) and is told of when its picture is: nothing old passes for new.
  */
+import type { ErrorCode } from '../../kernel/errors.ts';
 import { Followed, type Picture } from './followed.ts';
 import { LivePoll } from './live-poll.ts';
 import { pauseBeforeTry } from './reconnect.ts';
@@ -27,6 +28,9 @@ export interface LiveHearers {
 /** Only pages have sockets, and each has one: they share what it knows of the server's time. */
 export const serverClock = new ServerClock();
 
+/** Told what was answered to a frame of that id. @param code null for an acknowledgement. */
+export type AnswerHearer = (id: string, code: ErrorCode | null) => void;
+
 interface Frame {
   readonly op: 'state' | 'current' | 'pong' | 'error' | 'ack';
   readonly id?: string;
@@ -34,7 +38,7 @@ interface Frame {
   readonly version: number;
   readonly state: unknown;
   readonly now: string;
-  readonly code: string;
+  readonly code: ErrorCode;
 }
 
 /** What `GET …/me` answers to whoever is no longer in. */
@@ -56,6 +60,7 @@ export class Live {
   readonly #life = new AbortController();
   readonly #pings = new Map<string, number>();
   readonly #lineHearers = new Set<() => void>();
+  readonly #answerHearers = new Set<AnswerHearer>();
   #socket: WebSocket | undefined;
   #retry: number | undefined;
   #ping: number | undefined;
@@ -91,7 +96,7 @@ export class Live {
   follow(topic: string, hear: () => void): () => void {
     if (this.#followed.add(topic, hear)) this.#subscribe(topic);
     return () => {
-      if (this.#followed.drop(topic, hear)) this.#send({ op: 'unsubscribe', topic });
+      if (this.#followed.drop(topic, hear)) this.send({ op: 'unsubscribe', topic });
     };
   }
 
@@ -107,6 +112,18 @@ export class Live {
   onAsOf(hear: () => void): () => void {
     this.#lineHearers.add(hear);
     return () => this.#lineHearers.delete(hear);
+  }
+
+  /** Sends a frame with an id of its own, whose answer `onAnswer` tells. @returns false while no socket is open. */
+  send(frame: object): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  onAnswer(hear: AnswerHearer): () => void {
+    this.#answerHearers.add(hear);
+    return () => this.#answerHearers.delete(hear);
   }
 
   stop(): void {
@@ -137,11 +154,7 @@ export class Live {
   #subscribe(topic: string): void {
     const { state, version } = this.#followed.picture(topic);
     const known = state === null || version === null ? {} : { version };
-    this.#send({ op: 'subscribe', topic, ...known });
-  }
-
-  #send(frame: object): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+    this.send({ op: 'subscribe', topic, ...known });
   }
 
   #hear(frame: Frame): void {
@@ -151,6 +164,7 @@ export class Live {
     const { op, topic, id } = frame;
     if (op === 'pong' && id !== undefined) this.#hearPong(id, frame.now);
     if (topic !== undefined) this.#hearTopic(topic, frame);
+    else if (id !== undefined && op !== 'pong') this.#hearAnswer(id, op === 'ack' ? null : frame.code);
     if (this.#followed.areAnswered()) this.#find();
   }
 
@@ -163,6 +177,10 @@ export class Live {
     if (op === 'error') this.#followed.put(topic, { state: null, version: null, isLive: false, refused: frame.code });
   }
 
+  #hearAnswer(id: string, code: ErrorCode | null): void {
+    for (const hear of this.#answerHearers) hear(id, code);
+  }
+
   /** Other rights open other topics. */
   #askAgain(): void {
     const refused = this.#followed.topics.filter((topic) => this.picture(topic).refused !== null);
@@ -173,7 +191,7 @@ export class Live {
     this.#pinged += 1;
     const id = `p${this.#pinged}`;
     this.#pings.set(id, Date.now());
-    this.#send({ op: 'ping', id });
+    this.send({ op: 'ping', id });
     window.clearTimeout(this.#ping);
     this.#ping = window.setTimeout(() => this.#giveUp(), PONG_WITHIN);
   }
