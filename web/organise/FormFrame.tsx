@@ -16,6 +16,8 @@ export interface FormFrameProps<Values extends object> {
   readonly isNew?: boolean;
   readonly readOnly?: boolean;
   readonly onCancel?: () => void;
+  /** What is edited, as whoever was too late is told; the plan where it is not given. */
+  readonly of?: string;
   /** Further buttons, at the end of the line. */
   readonly further?: ReactNode;
   readonly children: ReactNode;
@@ -23,7 +25,7 @@ export interface FormFrameProps<Values extends object> {
 
 /** What all forms of the plan share: saving by button and keys, and what went wrong. */
 export function FormFrame<Values extends object>(props: FormFrameProps<Values>) {
-  const { form, label, shown, readOnly = false, children } = props;
+  const { form, label, shown, of, readOnly = false, children } = props;
   return (
     <form
       className="plan-form"
@@ -39,7 +41,12 @@ export function FormFrame<Values extends object>(props: FormFrameProps<Values>) 
         <legend className="visually-hidden">{label}</legend>
         {children}
       </fieldset>
-      <EditProblem error={form.error} shown={shown} then="What you typed is still here: look at it and save again." />
+      <EditProblem
+        error={form.error}
+        shown={shown}
+        then="What you typed is still here: look at it and save again."
+        {...(of !== undefined && { of })}
+      />
       {!readOnly && <Buttons {...props} />}
     </form>
   );
@@ -79,16 +86,20 @@ export interface EditProblemProps {
   readonly shown?: readonly string[];
   /** What to do where somebody else was faster, after the page has shown the plan as it is now. */
   readonly then?: string;
+  readonly of?: string;
 }
 
 /** What became of an edit. */
-export function EditProblem({ error, shown = [], then = 'Look at it and try again.' }: EditProblemProps) {
+export function EditProblem(props: EditProblemProps) {
+  const { error, shown = [], then = 'Look at it and try again.', of = 'the plan' } = props;
   if (!(error instanceof ProblemError) || error.code !== 'revision-stale') {
     return <ProblemNotice error={error} shown={shown} />;
   }
   return (
-    <Notice tone="late" title="Somebody else has changed the plan in the meantime. Nothing of yours was saved.">
-      <p>The page now shows the plan as it is. {then}</p>
+    <Notice tone="late" title={`Somebody else has changed ${of} in the meantime. Nothing of yours was saved.`}>
+      <p>
+        The page now shows {of} as it is. {then}
+      </p>
     </Notice>
   );
 }

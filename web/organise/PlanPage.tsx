@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { DraftDay, DraftView } from '../../agenda/draft/draft.ts';
 import { shortDay } from '../clock-face.ts';
-import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
@@ -10,13 +9,13 @@ import { Fit } from './DayFit.tsx';
 import { DayView } from './DayView.tsx';
 import { EventForm } from './EventForm.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
+import { useLeaving } from './leaving.tsx';
 import { NewDay } from './NewDay.tsx';
 import { PublishPanel } from './PublishPanel.tsx';
 import { useDraft } from './queries.ts';
 import type { PlanRights } from './rights.ts';
 import { Said } from './Said.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { useIsAnyUnsaved } from './unsaved.tsx';
 
 export interface PlanPageProps {
   readonly session: Session;
@@ -127,27 +126,6 @@ function useShown(open: ReadonlySet<string>): void {
 function lookAt(session: string): void {
   document.getElementById(`session-${session}`)?.scrollIntoView({ block: 'start' });
   document.getElementById(`open-${session}`)?.focus({ preventScroll: true });
-}
-
-/** Asks before what was typed and not saved is left behind. */
-function useLeaving(): { ask: (go: () => void) => void; dialog: ReactNode } {
-  const isAnyUnsaved = useIsAnyUnsaved();
-  const [go, setGo] = useState<(() => void) | null>(null);
-  const ask = (leave: () => void) => (isAnyUnsaved() ? setGo(() => leave) : leave());
-  const dialog = go && (
-    <ConfirmDialog
-      title="Leave without saving?"
-      action="Leave without saving"
-      onCancel={() => setGo(null)}
-      onConfirm={() => {
-        setGo(null);
-        go();
-      }}
-    >
-      <p>Something that you typed here is not saved yet.</p>
-    </ConfirmDialog>
-  );
-  return { ask, dialog };
 }
 
 interface TabsProps {

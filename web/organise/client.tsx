@@ -1,6 +1,7 @@
 /** Takes over the organiser's home, the plan and who came in the browser. */
 import { takeOver } from '../shell/take-over.tsx';
 
+import './forms.css';
 import './organise.css';
 import { mayStay, Page } from './pages.tsx';
 
