@@ -1,5 +1,5 @@
-/** How this room's services ask its policy, and what they tell those who may not. */
-import { type Actor, type Place, standingOf } from '../kernel/actor.ts';
+/** How services ask a room's policy, and what they tell those who may not. */
+import { type Actor, type Place, type Rule, standingOf } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { isInside, type PeoplePolicy, peopleRules } from './policy.ts';
 
@@ -9,7 +9,11 @@ import { isInside, type PeoplePolicy, peopleRules } from './policy.ts';
  * them; `forbidden`.
  */
 export function demand(actor: Actor, policy: PeoplePolicy, place: Place): void {
-  const rule: (actor: Actor, place: Place) => boolean = peopleRules[policy];
+  demandRule(actor, peopleRules[policy], place);
+}
+
+/** The same by a line of whatever room's policy. @throws AppError as `demand`. */
+export function demandRule(actor: Actor, rule: Rule, place: Place): void {
   if (rule(actor, place)) return;
   if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'This needs a sign-in or a key.');
   if (mayKnowOf(actor, place)) throw new AppError('forbidden', 'You have no right to do this here.');

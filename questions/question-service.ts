@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { EventRef } from '../people/event-directory.ts';
-import type { NewQuestion, QuestionCommand, QuestionSettings } from './schema.ts';
+import type { NewQuestion, QuestionCommand, QuestionSettings, QuestionState } from './schema.ts';
 import type { OwnQuestionsView, QuestionOverview, QuestionsView, QueueView } from './view.ts';
 
 /** Which question, by whom, and the revision that they saw; null where it may be any. */
@@ -37,6 +37,28 @@ export interface QuestionService {
   set(actor: Actor, event: EventRef, settings: QuestionSettings): Promise<QuestionOverview>;
   /** How many of the sessions' questions nobody has answered or set aside, for the hand-over of a day. */
   countOpen(db: Kysely<Tables>, eventId: EventId, sessions: readonly string[]): Promise<number>;
+  /** What somebody asked and voted for, for what they take along. */
+  ownOf(db: Kysely<Tables>, eventId: EventId, participantId: ParticipantId): Promise<OwnQuestions>;
+  /**
+   * Takes the name of somebody who is erased off what they asked, in the transaction of their erasure.
+   * @returns the topics in which it showed, for the caller to touch.
+   */
+  forget(tx: Kysely<Tables>, event: Pick<EventRef, 'id'>, participantId: ParticipantId): Promise<readonly string[]>;
+}
+
+/** Times are RFC 3339 in UTC. */
+export interface OwnQuestions {
+  /** Oldest first. */
+  readonly questions: readonly {
+    readonly text: string;
+    readonly place: string;
+    readonly named: boolean;
+    readonly state: QuestionState;
+    readonly reason: string;
+    readonly askedAt: string;
+  }[];
+  /** Questions of others. */
+  readonly votedFor: readonly { readonly text: string; readonly place: string }[];
 }
 
 /** What questions ask of other rooms. Handed in by `server/wiring.ts`. */

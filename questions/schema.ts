@@ -5,11 +5,17 @@ import { line, text } from '../kernel/text.ts';
 export const QUESTION_STATES = ['new', 'accepted', 'asked', 'answered', 'set-aside', 'merged', 'withdrawn'] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
-/** Where a question belongs: `session:ID` of the agenda, or `room:NAME` for the wall of ideas of a breakout room. */
+/**
+ * Where a question belongs: `session:ID` of the agenda, or `room:NAME` for the wall of ideas of a breakout room. No
+ * name ends in `:staff`, by which the topic of a queue is told from that of its place.
+ */
 export const questionPlace = z
   .string()
   .max(120)
-  .regex(/^(session:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|room:.{1,100})$/, 'expected session:ID or room:NAME');
+  .regex(
+    /^(session:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|room:[^\p{Cc}\p{Surrogate}]{1,100}(?<!:staff))$/u,
+    'expected session:ID or room:NAME',
+  );
 
 export const newQuestion = z.strictObject({
   /** Made by the page: the same for each time that the same question is sent. */
