@@ -5,6 +5,7 @@ import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { EventRef } from '../people/event-directory.ts';
+import type { Voter } from './poll.ts';
 import type { BallotPaper, PollCommand, PollContent } from './schema.ts';
 import type { OwnBallotsView, PollLinesView, PollStaffView, PollsView, PollView } from './view.ts';
 
@@ -75,13 +76,6 @@ export interface PollNeighbours {
     eventId: EventId,
     ids: readonly ParticipantId[],
   ) => Promise<ReadonlyMap<string, Voter>>;
-}
-
-export interface Voter {
-  readonly name: string;
-  readonly organisation: string | null;
-  /** ISO 3166 code of two letters. */
-  readonly country: string | null;
 }
 
 /** As `Anchor` of the show: whole seconds. */

@@ -1,0 +1,63 @@
+/**
+ * Breaking a tally down by where voters come from, without letting any few of them be singled out: neither in a
+ * group that is shown, nor by taking groups from the whole. Which groups are shown depends on how many voted in
+ * each, never on what they chose.
+ */
+import { countOptions } from './option-counts.ts';
+import { inOrder } from './order.ts';
+import type { CountedBallot, Voter } from './poll.ts';
+import type { PollContent } from './schema.ts';
+import type { Group, Tally } from './tally.ts';
+
+/**
+ * Whether a round may be given a breakdown, after its earlier ones. A poll gives one at most: of two rounds, in which
+ * mostly the same people vote, one could be taken from the other.
+ */
+export function mayBreakDown({ breakdown, secrecy }: PollContent, earlier: readonly (Tally | null)[]): boolean {
+  return breakdown !== 'none' && secrecy !== 'secret' && earlier.every((tally) => !tally?.breakdown);
+}
+
+/** Groups by size, then name; the others last. Null where there are not two groups of enough people. */
+export function breakdownOf(
+  content: PollContent,
+  ballots: readonly CountedBallot[],
+  voters: ReadonlyMap<string, Voter>,
+): Tally['breakdown'] {
+  const { breakdown: by, secrecy, groupsOf } = content;
+  if (by === 'none' || secrecy === 'secret') return null;
+  const named = new Map<string | null, CountedBallot[]>();
+  for (const ballot of ballots) {
+    const origin = ballot.participantId === null ? null : (voters.get(ballot.participantId)?.[by] ?? null);
+    const group = named.get(origin);
+    if (group) group.push(ballot);
+    else named.set(origin, [ballot]);
+  }
+  const parts = partsOf(named, groupsOf);
+  if (parts.length < 2) return null;
+  return { by, groups: parts.map((part) => groupOf(content, part)) };
+}
+
+interface Part {
+  readonly name: string | null;
+  readonly ballots: readonly CountedBallot[];
+}
+
+function partsOf(origins: ReadonlyMap<string | null, readonly CountedBallot[]>, least: number): Part[] {
+  const bySize = [...origins]
+    .map(([name, ballots]) => ({ name, ballots }))
+    .sort((a, b) => b.ballots.length - a.ballots.length || inOrder(a.name ?? '', b.name ?? ''));
+  const mayBeShown = ({ name, ballots }: Part) => name !== null && ballots.length >= least;
+  const shown = bySize.filter(mayBeShown);
+  const others = bySize.filter((part) => !mayBeShown(part)).flatMap(({ ballots }) => ballots);
+  // The smallest group joins those that would be too few, as often as it takes.
+  while (others.length > 0 && others.length < least) {
+    const smallest = shown.pop();
+    if (!smallest) return [];
+    others.push(...smallest.ballots);
+  }
+  return others.length === 0 ? shown : [...shown, { name: null, ballots: others }];
+}
+
+function groupOf(content: PollContent, { name, ballots }: Part): Group {
+  return { name, people: ballots.length, options: countOptions(content, ballots) };
+}

@@ -1,0 +1,92 @@
+/** The leaderboard of a quiz. */
+import type { Instant } from '../kernel/time.ts';
+import { inOrder } from './order.ts';
+import type { CountedBallot, Voter } from './poll.ts';
+import type { PollContent } from './schema.ts';
+import type { PollView } from './view.ts';
+
+export type Board = NonNullable<PollView['board']>;
+
+/** A question of the quiz whose answer is shown, with the ballots of its newest round. */
+export interface QuizQuestion {
+  readonly content: PollContent;
+  readonly openedAt: Instant;
+  readonly ballots: readonly CountedBallot[];
+}
+
+export const MOST_PLACES = 20;
+const FULL_POINTS = 100;
+const LEAST_POINTS = 50;
+
+/**
+ * Of people only where every question says so, as they stand with their names. An organisation has the points of its
+ * people together; of a question that is not named, only where at least `groupsOf` of it voted. Those without points
+ * are left out, and so is who is not among the voters.
+ */
+export function boardOf(quiz: string, questions: readonly QuizQuestion[], voters: ReadonlyMap<string, Voter>): Board {
+  const people = questions.every(({ content }) => content.board === 'people' && content.secrecy === 'named');
+  const of = people ? 'people' : 'organisations';
+  const sums = new Map<string, Standing>();
+  for (const question of questions) {
+    for (const [key, { name, points }] of people ? ofPeople(question, voters) : ofOrganisations(question, voters)) {
+      sums.set(key, { name, points: points + (sums.get(key)?.points ?? 0) });
+    }
+  }
+  return { quiz, of, places: placesOf([...sums]) };
+}
+
+interface Standing {
+  readonly name: string;
+  readonly points: number;
+}
+
+function ofPeople(question: QuizQuestion, voters: ReadonlyMap<string, Voter>): [string, Standing][] {
+  return question.ballots.flatMap((ballot): [string, Standing][] => {
+    const voter = voterOf(ballot, voters);
+    return voter && ballot.participantId !== null
+      ? [[ballot.participantId, { name: voter.name, points: pointsOf(question, ballot) }]]
+      : [];
+  });
+}
+
+function ofOrganisations(question: QuizQuestion, voters: ReadonlyMap<string, Voter>): [string, Standing][] {
+  const { secrecy, groupsOf } = question.content;
+  const organisations = new Map<string, CountedBallot[]>();
+  for (const ballot of question.ballots) {
+    const name = voterOf(ballot, voters)?.organisation;
+    if (name) organisations.set(name, [...(organisations.get(name) ?? []), ballot]);
+  }
+  const least = secrecy === 'named' ? 1 : groupsOf;
+  return [...organisations]
+    .filter(([, ballots]) => ballots.length >= least)
+    .map(([name, ballots]) => {
+      const points = ballots.reduce((sum, ballot) => sum + pointsOf(question, ballot), 0);
+      return [name, { name, points }];
+    });
+}
+
+function voterOf({ participantId }: CountedBallot, voters: ReadonlyMap<string, Voter>): Voter | undefined {
+  return participantId === null ? undefined : voters.get(participantId);
+}
+
+/** Whole points. What came in after the time limit, in the seconds of grace, counts as at its end. */
+export function pointsOf({ content, openedAt }: QuizQuestion, { choice, castAt }: CountedBallot): number {
+  const isRight = 'options' in choice && content.answer !== null && choice.options[0] === content.answer;
+  if (!isRight) return 0;
+  if (!content.speed || content.seconds === null) return FULL_POINTS;
+  const taken = castAt === null ? 1 : (castAt - openedAt) / (content.seconds * 1_000);
+  return Math.round(FULL_POINTS - (FULL_POINTS - LEAST_POINTS) * Math.min(1, Math.max(0, taken)));
+}
+
+/** Whoever has the same points has the same place, and the place after that is left free for each of them. */
+function placesOf(standings: readonly [string, Standing][]): Board['places'] {
+  const sorted = standings
+    .filter(([, { points }]) => points > 0)
+    .sort(([keyA, a], [keyB, b]) => b.points - a.points || inOrder(a.name, b.name) || inOrder(keyA, keyB))
+    .map(([, standing]) => standing);
+  return sorted.slice(0, MOST_PLACES).map(({ name, points }) => ({
+    place: sorted.findIndex((each) => each.points === points) + 1,
+    name,
+    points,
+  }));
+}
