@@ -59,6 +59,9 @@ export interface Round {
 /** For how long after the closing time ballots are taken that were under way, in milliseconds. */
 export const GRACE = 2_000;
 
+/** Of a short text, in characters. Here rather than in `schema.ts`, because pages load this file and not zod. */
+export const LONGEST_TEXT = 100;
+
 /** A ballot as it is counted. Never of a secret poll before its boxes were opened, and then without a voter. */
 export interface CountedBallot {
   readonly participantId: ParticipantId | null;

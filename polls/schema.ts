@@ -9,7 +9,6 @@ export const SECRECIES = ['named', 'unnamed', 'secret'] as const;
 export type Secrecy = (typeof SECRECIES)[number];
 
 export const MOST_OPTIONS = 20;
-export const LONGEST_TEXT = 100;
 const optionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'expected an id of small letters, digits and hyphens');
 
 const option = z.strictObject({ id: optionId, text: line(140) });

@@ -38,7 +38,8 @@ export function contentSecurityPolicy({ https }: HeaderOptions, nonce?: string):
     `style-src ${styles}`,
     // Attributes such as style="--columns:5" are how server-rendered components carry their measures.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    // The picture of a question may be anywhere, as its organisers say; no address of ours is told there.
+    "img-src 'self' data: https:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

@@ -22,7 +22,7 @@ eachEngine('every answer', (openTestDatabase) => {
   it('forbids a page what pages need not do', async () => {
     const { headers } = await served.app.inject('/page');
     expect(headers['content-security-policy']).toBe(
-      "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; " +
+      "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; " +
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-src 'none'; " +
         "frame-ancestors 'none'; form-action 'self'",
     );
