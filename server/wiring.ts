@@ -11,6 +11,9 @@ import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { calledIn } from '../people/roster/called-store.ts';
 import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
+import { createBallotBox } from '../polls/ballot-box/box-service.ts';
+import type { BallotBox } from '../polls/ballot-box.ts';
+import { createVoting, type Vote } from '../polls/voting-service.ts';
 import type { Doorkeeper } from './access.ts';
 import { Bell } from './bell.ts';
 import type { OpenDatabase } from './database.ts';
@@ -41,6 +44,8 @@ export interface Ground {
 export interface Services {
   readonly people: PeopleServices;
   readonly agenda: AgendaServices;
+  readonly ballotBox: BallotBox;
+  readonly vote: Vote;
   /** Rung when there is work for the jobs. */
   readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
@@ -94,8 +99,10 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     },
     publicUrl,
   });
+  const ballotBox = createBallotBox({ db, engine: database.engine, touch, announce: tell });
+  const vote = createVoting({ db, clock, events: agenda.directory, box: ballotBox });
   const live = new LiveHub({
-    ...{ db, clock, touch, presence: people.presence },
+    ...{ db, clock, touch, presence: people.presence, vote },
     sources: topicSources({ agenda, people }),
     findEvent: agenda.directory.findById,
     seen: agenda.attendance.seen,
@@ -104,6 +111,8 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
   return {
     people,
     agenda,
+    ballotBox,
+    vote,
     bell,
     post,
     live,

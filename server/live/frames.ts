@@ -1,6 +1,7 @@
 /** What travels over the socket, both ways. Outgoing frames are parsed too, so that nothing unknown leaves. */
 import { z } from 'zod';
 import { ERROR_CODES } from '../../kernel/errors.ts';
+import { ballotPaper } from '../../polls/schema.ts';
 
 const id = z.string().min(1).max(100);
 const topic = z.string().min(1).max(100);
@@ -10,15 +11,27 @@ const clientFrame = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('subscribe'), topic, version: version.optional() }),
   z.strictObject({ op: z.literal('unsubscribe'), topic }),
   z.strictObject({ op: z.literal('ping'), id }),
+  /** `id` is the ballot's client id: sent again with the same, it is acknowledged again and counts once. */
+  z.strictObject({
+    op: z.literal('ballot'),
+    id: ballotPaper.shape.clientId,
+    poll: z.string().min(1).max(100),
+    options: ballotPaper.shape.options,
+    text: ballotPaper.shape.text,
+  }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
+export type BallotFrame = Extract<ClientFrame, { op: 'ballot' }>;
 
 /** What answers one socket alone. */
 const answerFrame = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('current'), topic, version }),
   /** `now` is RFC 3339 in UTC with milliseconds: clients measure their clocks by it. */
   z.strictObject({ op: z.literal('pong'), id, now: z.string() }),
-  z.strictObject({ op: z.literal('error'), topic: topic.optional(), code: z.enum(ERROR_CODES) }),
+  /** The ballot with this client id is on the disk. */
+  z.strictObject({ op: z.literal('ack'), id }),
+  /** Of a topic, or of the ballot with this client id, or of what could not be read. */
+  z.strictObject({ op: z.literal('error'), topic: topic.optional(), id: id.optional(), code: z.enum(ERROR_CODES) }),
 ]);
 export type AnswerFrame = z.infer<typeof answerFrame>;
 

@@ -5,11 +5,13 @@
 import type { Writable } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import type { Actor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import { EVERY_EVENT } from '../../kernel/live.ts';
 import type { EventRef } from '../../people/event-directory.ts';
+import type { BallotPaper } from '../../polls/schema.ts';
 import { Connection } from './connection.ts';
-import { CLOSE, readFrame, writeAnswer } from './frames.ts';
+import { type BallotFrame, CLOSE, readFrame, writeAnswer } from './frames.ts';
 import { LiveEvent, type LiveEventNeeds } from './live-event.ts';
 import type { Listen, Neighbours } from './neighbours.ts';
 import { VersionWatch } from './version-watch.ts';
@@ -26,6 +28,8 @@ const GOODBYE = 1000;
 export interface HubNeeds extends Omit<LiveEventNeeds, 'onFault' | 'onLate' | 'onEnding'> {
   /** Told once a minute who has a socket open. */
   readonly seen: (event: EventRef, participants: readonly ParticipantId[]) => Promise<void>;
+  /** Takes a vote; resolves when it is durable. @throws AppError as the polls room says. */
+  readonly vote: (actor: Actor, poll: string, paper: BallotPaper) => Promise<void>;
   /** Hears from the other processes; without, they are found by looking alone. */
   readonly listen?: Listen | undefined;
 }
@@ -51,6 +55,7 @@ export class LiveHub {
   #closing = false;
   #onEmpty: (() => void) | undefined;
   #onFault: (error: unknown) => void = () => {};
+  #notedLast: unknown;
 
   constructor(needs: HubNeeds) {
     this.#needs = needs;
@@ -149,7 +154,28 @@ export class LiveHub {
     if (!frame) connection.say(writeAnswer({ op: 'error', code: 'bad-request' }));
     else if (frame.op === 'subscribe') connection.follow(frame.topic, frame.version ?? null);
     else if (frame.op === 'unsubscribe') connection.unfollow(frame.topic);
+    else if (frame.op === 'ballot') void this.#takeBallot(connection, frame);
     else connection.say(writeAnswer({ op: 'pong', id: frame.id, now: this.#now() }));
+  }
+
+  /** A socket that has closed meanwhile hears nothing: its page sends the ballot again. */
+  async #takeBallot(connection: Connection, { id, poll, options, text }: BallotFrame): Promise<void> {
+    const paper = { clientId: id, ...(options !== undefined && { options }), ...(text !== undefined && { text }) };
+    try {
+      await this.#needs.vote(connection.actor, poll, paper);
+      connection.say(writeAnswer({ op: 'ack', id }));
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      if (code === 'internal' || code === 'unavailable') this.#noteOnce(error);
+      connection.say(writeAnswer({ op: 'error', id, code }));
+    }
+  }
+
+  /** All ballots of a batch that could not be written share one error. */
+  #noteOnce(error: unknown): void {
+    if (error === this.#notedLast) return;
+    this.#notedLast = error;
+    this.#onFault(error);
   }
 
   #now(): string {
