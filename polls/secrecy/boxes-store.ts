@@ -1,5 +1,6 @@
 /** The SQL of closing a secret poll: its sealed boxes, who voted, and what the database's log keeps of it. */
 import { type Kysely, sql } from 'kysely';
+import type { EventId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { RoundKey } from './secret-round.ts';
 
@@ -68,18 +69,29 @@ export async function deleteBallots(tx: Kysely<Tables>, { pollId, number }: Roun
   await tx.deleteFrom('poll_ballot').where('poll_id', '=', pollId).where('round', '=', number).execute();
 }
 
-/** The keys of rounds that were counted and of which it is not stored that they are gone. */
-export async function keysToEnd(db: Kysely<Tables>): Promise<readonly (RoundKey & RoundOf)[]> {
-  const rows = await db
+/** The key of a round that was counted. */
+export interface EndingKey extends RoundKey, RoundOf {
+  readonly eventId: EventId;
+}
+
+/** Of the rounds that were counted and of which it is not stored that their keys are gone. */
+export async function listKeysToEnd(db: Kysely<Tables>): Promise<readonly EndingKey[]> {
+  const rows = await countedWithKey(db).select(['event_id', 'poll_id', 'number', 'public_key']).execute();
+  return rows.flatMap(({ event_id, poll_id, number, public_key }) =>
+    public_key === null ? [] : [{ eventId: event_id as EventId, pollId: poll_id, number, publicKey: public_key }],
+  );
+}
+
+export async function keysToEnd(db: Kysely<Tables>): Promise<boolean> {
+  return (await countedWithKey(db).select('poll_id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+function countedWithKey(db: Kysely<Tables>) {
+  return db
     .selectFrom('poll_round')
-    .select(['poll_id', 'number', 'public_key'])
     .where('public_key', 'is not', null)
     .where('tally', 'is not', null)
-    .where('key_gone', '=', 0)
-    .execute();
-  return rows.flatMap(({ poll_id, number, public_key }) =>
-    public_key === null ? [] : [{ pollId: poll_id, number, publicKey: public_key }],
-  );
+    .where('key_gone', '=', 0);
 }
 
 export async function markKeyGone(db: Kysely<Tables>, { pollId, number }: RoundOf): Promise<void> {
@@ -92,10 +104,19 @@ export async function markKeyGone(db: Kysely<Tables>, { pollId, number }: RoundO
 }
 
 /**
- * Of SQLite: takes what was written into the file and cuts the log to nothing.
- * @returns whether it was done; another process that reads stands in the way for as long as it does.
+ * Of SQLite: takes what was written into the file and cuts the log to nothing. It does not wait for another process
+ * that reads, because nothing else of this one would go on meanwhile.
+ * @returns whether it was done.
  */
 export async function cutLog(db: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-  return rows[0]?.busy === 0;
+  return await db.connection().execute(async (connection) => {
+    const { rows: before } = await sql<{ readonly timeout: number }>`pragma busy_timeout`.execute(connection);
+    await sql`pragma busy_timeout = 0`.execute(connection);
+    try {
+      const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection);
+      return rows[0]?.busy === 0;
+    } finally {
+      await sql`pragma busy_timeout = ${sql.lit(before[0]?.timeout ?? 0)}`.execute(connection);
+    }
+  });
 }

@@ -1,7 +1,7 @@
 /** The sealed boxes of secret ballots: libsodium's `crypto_box_seal` around a padded choice. */
 import sodium from 'sodium-native';
+import { longestChoice } from '../choice.ts';
 import type { PollContent } from '../schema.ts';
-import { longestChoice } from './padding.ts';
 
 /** @param privateKey to be zeroed by whoever has it, with `forget`. */
 export interface KeyPair {
