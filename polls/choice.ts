@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { AppError } from '../kernel/errors.ts';
 import { line } from '../kernel/text.ts';
-import type { Choice } from './poll.ts';
-import { type BallotPaper, LONGEST_TEXT, type PollContent } from './schema.ts';
+import { type Choice, LONGEST_TEXT } from './poll.ts';
+import type { BallotPaper, PollContent } from './schema.ts';
 
 /** The separators of Unicode break lines too, wherever a text is shown. */
 const answer = line(LONGEST_TEXT).refine((text) => !/[\u0085\u2028\u2029]/.test(text), 'expected no line breaks');
