@@ -1,5 +1,6 @@
 /** The agenda room as the rest of the process is handed it. */
 import type { Kysely } from 'kysely';
+import type { EventId } from '../kernel/ids.ts';
 import type { TouchTopics } from '../kernel/live.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
@@ -17,6 +18,7 @@ import type { PublishedAgendas } from './published/published.ts';
 import { PublishedAgendasInMemory } from './published/published-service.ts';
 import { SnapshotsInMemory } from './published/snapshot-service.ts';
 import { createVersionService, type VersionService } from './published/version-service.ts';
+import { dayOfEntry } from './show/day-service.ts';
 import { createShowService } from './show/opening-service.ts';
 import type { ShowNeighbours, ShowService } from './show/show-service.ts';
 import { AGENDA_TOPIC } from './show/topics.ts';
@@ -31,6 +33,8 @@ export interface AgendaServices {
   readonly attendance: AttendanceService;
   /** What other rooms are told of events. */
   readonly directory: EventDirectory;
+  /** The id of the day that has an entry in what is published; undefined where none has. */
+  dayOfEntry(db: Kysely<Tables>, eventId: EventId, entry: string): Promise<string | undefined>;
 }
 
 export interface AgendaHandedIn {
@@ -41,7 +45,7 @@ export interface AgendaHandedIn {
   /** Raises the versions of live topics, in the transaction of the change. */
   readonly touch: TouchTopics;
   readonly findAttendees: FindAttendees;
-  /** What the show asks of other rooms. Without them nobody has a name, and nobody asks for help. */
+  /** What the show asks of other rooms. Without them nobody has a name, and nobody asks for anything. */
   readonly neighbours?: ShowNeighbours;
   /** Told of each change after its commit, when the agendas in memory are already up to date. */
   readonly announce?: Announce;
@@ -73,6 +77,7 @@ export function createAgendaServices(handed: AgendaHandedIn): AgendaServices {
       now: show.now,
     }),
     directory: createEventDirectory(db),
+    dayOfEntry: (of, eventId, entry) => dayOfEntry({ snapshots }, of, eventId, entry),
     published,
   };
 }
@@ -81,4 +86,5 @@ const ALONE: ShowNeighbours = {
   namesOf: async () => new Map(),
   standingOf: async () => undefined,
   countHelp: async () => ({ waiting: 0, taken: 0 }),
+  countQuestions: async () => null,
 };

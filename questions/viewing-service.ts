@@ -12,6 +12,7 @@ import { dayOfPlace } from './place-service.ts';
 import { questionRules } from './policy.ts';
 import type { CountedQuestion } from './question.ts';
 import { countByPlace, listAskedBy, listAt, listVotedBy } from './question-store.ts';
+import { questionPlace } from './schema.ts';
 import { type Lines, ownViewOf, questionsViewOf, queued, queueViewOf, shownToAll } from './seen.ts';
 import { findSettings } from './setting-store.ts';
 import type { OwnQuestionsView, QuestionOverview, QuestionsView, QueueView } from './view.ts';
@@ -107,6 +108,7 @@ async function questionsAt(
   eventId: EventRef['id'],
   place: string,
 ): Promise<readonly CountedQuestion[] | undefined> {
+  if (!questionPlace.safeParse(place).success) return undefined;
   const questions = await listAt(db, eventId, place);
   if (questions.length > 0) return questions;
   return (await dayOfPlace(needs, db, eventId, place)) === undefined ? undefined : questions;

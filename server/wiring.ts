@@ -8,12 +8,17 @@ import { auditRecorder } from '../people/audit/audit-service.ts';
 import type { PeopleHappening } from '../people/events.ts';
 import { countOpenHelp } from '../people/help/help-store.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
-import { calledIn } from '../people/roster/called-store.ts';
+import { calledIn, linesOf } from '../people/roster/called-store.ts';
 import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
 import { createBallotBox } from '../polls/ballot-box/box-service.ts';
 import type { BallotBox } from '../polls/ballot-box.ts';
+import { createSecretClosing } from '../polls/secrecy/closing-service.ts';
+import { keyFolder } from '../polls/secrecy/key-folder-store.ts';
+import { endBallotKeys } from '../polls/secrecy/key-jobs.ts';
 import { createVoting, type Vote } from '../polls/voting-service.ts';
+import { createQuestionService } from '../questions/opening-service.ts';
+import type { QuestionService } from '../questions/question-service.ts';
 import type { Doorkeeper } from './access.ts';
 import { Bell } from './bell.ts';
 import type { OpenDatabase } from './database.ts';
@@ -34,6 +39,8 @@ import { type OperatorKeyStore, operatorKeyStore } from './operator-key-store.ts
 /** What everything is made of. */
 export interface Ground {
   readonly database: OpenDatabase;
+  /** The folder of the keys. Absolute; made when it is needed. */
+  readonly keyDir: string;
   readonly clock: Clock;
   /** Where people reach this server. Asked when it is needed: a free port is known only after listening. */
   readonly publicUrl: () => URL;
@@ -46,6 +53,7 @@ export interface Services {
   readonly agenda: AgendaServices;
   readonly ballotBox: BallotBox;
   readonly vote: Vote;
+  readonly questions: QuestionService;
   /** Rung when there is work for the jobs. */
   readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
@@ -60,7 +68,7 @@ export interface Services {
   readonly publicUrl: () => URL;
 }
 
-export function wire({ database, clock, publicUrl, mail }: Ground): Services {
+export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Services {
   const { db } = database;
   const post = openPost(mail, { db, clock, publicUrl });
   const operatorKeys = operatorKeyStore(db);
@@ -78,6 +86,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
         new Map([...(await calledIn(tx, eventId, ids))].map(([id, { name }]) => [id, name])),
       standingOf: standingIn,
       countHelp: countOpenHelp,
+      countQuestions: (tx, eventId, sessions) => questions.countOpen(tx, eventId, sessions),
     },
     announce: (happening) => {
       tell(happening);
@@ -100,10 +109,16 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     publicUrl,
   });
   const ballotBox = createBallotBox({ db, engine: database.engine, touch, announce: tell });
+  const keys = keyFolder(keyDir);
+  const secrets = createSecretClosing({ db, engine: database.engine, keys, touch, announce: tell });
   const vote = createVoting({ db, clock, events: agenda.directory, box: ballotBox });
+  const questions = createQuestionService({
+    ...{ db, clock, record, touch, announce: tell },
+    neighbours: { dayOfSession: agenda.dayOfEntry, linesOf },
+  });
   const live = new LiveHub({
     ...{ db, clock, touch, presence: people.presence, vote },
-    sources: topicSources({ agenda, people }),
+    sources: topicSources({ agenda, people, questions }),
     findEvent: agenda.directory.findById,
     seen: agenda.attendance.seen,
     listen: database.databaseUrl === undefined ? undefined : neighboursOn(database.databaseUrl),
@@ -113,6 +128,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
     agenda,
     ballotBox,
     vote,
+    questions,
     bell,
     post,
     live,
@@ -126,6 +142,7 @@ export function wire({ database, clock, publicUrl, mail }: Ground): Services {
       forgetCancelledEntries(agenda.versions),
       runShows(agenda.show),
       forgetTopics(db),
+      endBallotKeys(secrets),
       ...post.jobs,
     ],
     clock,

@@ -1,6 +1,7 @@
 /** Running days as they are stored, found by who may run them. */
 import type { Kysely } from 'kysely';
 import { AppError } from '../../kernel/errors.ts';
+import type { EventId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { type Clock, type Instant, instant } from '../../kernel/time.ts';
 import { actorRef } from '../../people/audit/audit.ts';
@@ -49,6 +50,18 @@ export async function showDays(
   const snapshot = await snapshots.newest(db, event);
   if (!snapshot) return [];
   return showDaysOf(snapshot, snapshot.dayIds ? [] : await loadDayTimes(db, event.id as Event['id']));
+}
+
+/** The id of the day that has an entry in what is published; undefined where none has. */
+export async function dayOfEntry(
+  needs: Pick<ShowNeeds, 'snapshots'>,
+  db: Kysely<Tables>,
+  eventId: EventId,
+  entry: string,
+): Promise<string | undefined> {
+  const event = await findEventById(db, eventId);
+  const days = event ? await showDays(needs, db, event) : [];
+  return days.find(({ day }) => day.entries.some(({ id }) => id === entry))?.id;
 }
 
 /** A day as it is stored, or as it would be: rows are made when a day is published, of older days when it is touched. */

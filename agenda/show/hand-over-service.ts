@@ -18,7 +18,9 @@ export async function readHandOver(
   const days = await showDays(needs, db, event);
   const next = days[days.findIndex(({ id }) => id === day.id) + 1];
   const { waiting, taken } = await neighbours.countHelp(db, event.id);
-  // The rooms of questions and summaries hand theirs in once they are there.
-  const open = { openHelp: waiting + taken, openQuestions: null, missingSummaries: null };
+  const sessions = day.day.entries.map(({ id }) => id);
+  const openQuestions = await neighbours.countQuestions(db, event.id, sessions);
+  // The room of summaries hands in its own once it is there.
+  const open = { openHelp: waiting + taken, openQuestions, missingSummaries: null };
   return handOver(run, day.day, next?.day, open, now);
 }

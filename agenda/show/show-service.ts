@@ -71,4 +71,10 @@ export interface ShowNeighbours {
     db: Kysely<Tables>,
     eventId: EventId,
   ) => Promise<{ readonly waiting: number; readonly taken: number }>;
+  /** How many of the sessions' questions are still open; null where nobody keeps them. */
+  readonly countQuestions: (
+    db: Kysely<Tables>,
+    eventId: EventId,
+    sessions: readonly string[],
+  ) => Promise<number | null>;
 }

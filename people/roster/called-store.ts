@@ -31,3 +31,13 @@ export async function calledIn(
   });
   return called;
 }
+
+/** `Name, Organisation` of those who are not erased: a pseudonym is nobody's name. */
+export async function linesOf(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<ParticipantId, string>> {
+  const called = [...(await calledIn(db, eventId, ids))].filter(([, { email }]) => email !== null);
+  return new Map(called.map(([id, { name, organisation }]) => [id, [name, organisation ?? []].flat().join(', ')]));
+}

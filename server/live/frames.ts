@@ -4,7 +4,8 @@ import { ERROR_CODES } from '../../kernel/errors.ts';
 import { ballotPaper } from '../../polls/schema.ts';
 
 const id = z.string().min(1).max(100);
-const topic = z.string().min(1).max(100);
+/** The longest are those of questions: `questions:room:NAME:staff`. */
+const topic = z.string().min(1).max(150);
 const version = z.int().min(0);
 
 const clientFrame = z.discriminatedUnion('op', [

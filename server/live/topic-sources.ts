@@ -2,16 +2,18 @@
 import type { AgendaServices } from '../../agenda/service.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleServices } from '../../people/service.ts';
+import type { QuestionService } from '../../questions/question-service.ts';
 import { asPlanned } from './agenda-state.ts';
 import type { TopicSources } from './topics.ts';
 
 export interface SourceRooms {
   readonly agenda: Pick<AgendaServices, 'published' | 'directory' | 'show'>;
   readonly people: Pick<PeopleServices, 'help'>;
+  readonly questions: Pick<QuestionService, 'at' | 'queue'>;
 }
 
 /** All but how many are here, which the hub knows itself. */
-export function topicSources({ agenda, people }: SourceRooms): Omit<TopicSources, 'presence'> {
+export function topicSources({ agenda, people, questions }: SourceRooms): Omit<TopicSources, 'presence'> {
   const { show } = agenda;
   return {
     now: (event) => show.now(event),
@@ -20,6 +22,8 @@ export function topicSources({ agenda, people }: SourceRooms): Omit<TopicSources
     agenda: (event) => plannedAgenda(agenda, event),
     ownHelp: (event, participantId) => people.help.own(event, participantId),
     helpDesk: (event) => people.help.desk(event),
+    questions: (event, place) => questions.at(event, place),
+    questionQueue: (event, place) => questions.queue(event, place),
   };
 }
 

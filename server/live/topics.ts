@@ -15,6 +15,8 @@ import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import { helpDeskView, ownHelpView } from '../../people/help/help-schema.ts';
 import { myHelpTopic } from '../../people/help/topics.ts';
 import { holds, peopleRules } from '../../people/policy.ts';
+import { questionRules } from '../../questions/policy.ts';
+import { questionsView, queueView } from '../../questions/view.ts';
 import { agendaState } from './agenda-state.ts';
 import { meState } from './me-state.ts';
 
@@ -28,9 +30,12 @@ export interface TopicSources {
   presence(event: EventRef): Promise<unknown>;
   ownHelp(event: EventRef, participantId: ParticipantId): Promise<unknown>;
   helpDesk(event: EventRef): Promise<unknown>;
+  /** Both undefined for a place that is not there. */
+  questions(event: EventRef, place: string): Promise<unknown>;
+  questionQueue(event: EventRef, place: string): Promise<unknown>;
 }
 
-/** @param part which of several: the day's number, or the participant's id. */
+/** @param part which of several: the day's number, the participant's id, the place of questions. */
 type Read = (from: TopicSources, event: EventRef, part: string) => Promise<unknown>;
 
 export interface Topic {
@@ -43,7 +48,7 @@ export interface Topic {
   readonly read: Read | null;
 }
 
-/** Those that there is one of for each day have an N in their names. */
+/** Those that there are several of have N (a day's number) or PLACE in their names. */
 export const TOPICS: Readonly<Record<string, Topic>> = {
   me: {
     prose: 'How one stands in the event, with name and roles: each person of the event, about themselves alone.',
@@ -88,6 +93,18 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     shape: helpDeskView,
     read: (from, event) => from.helpDesk(event),
   },
+  'questions:PLACE': {
+    prose: 'The questions of a session or the ideas of a room, as far as everybody may see them: everybody who is in.',
+    rule: questionRules['follow-questions'],
+    shape: questionsView,
+    read: (from, event, place) => from.questions(event, place),
+  },
+  'questions:PLACE:staff': {
+    prose: 'The same as a queue, with what is new and what was set aside: chairs, deputies and organisers.',
+    rule: questionRules['run-questions'],
+    shape: queueView,
+    read: (from, event, place) => from.questionQueue(event, place),
+  },
 };
 
 function bannersOf(role: StaffRole): Topic {
@@ -111,19 +128,31 @@ export interface NamedTopic {
   readonly mayFollow: boolean;
 }
 
+/** How the names of those that there are several of tell which. */
+const SEVERAL: Readonly<Record<string, RegExp>> = {
+  'console:N': /^console:([1-9]\d?)$/,
+  'questions:PLACE:staff': /^questions:([^\p{Cc}\p{Surrogate}]+):staff$/u,
+  'questions:PLACE': /^questions:([^\p{Cc}\p{Surrogate}]+)$/u,
+};
+
 /** @returns undefined for a name that no topic has. A day that the event does not have is one where nobody chairs. */
 export function topicNamed(name: string, actor: Actor, event: EventRef): NamedTopic | undefined {
-  const day = /^console:([1-9]\d?)$/.exec(name)?.[1];
-  const topic = day === undefined ? topicOf(name) : TOPICS['console:N'];
+  const { key, part: which } = keyOf(name);
+  const topic = Object.hasOwn(TOPICS, key) ? TOPICS[key] : undefined;
   if (!topic) return undefined;
-  const place = day === undefined ? placeOf(event) : placeOfDay(event, Number(day));
-  const part = name === 'my-help' ? (standingOf(actor, place)?.participantId ?? '') : (day ?? '');
+  const place = key === 'console:N' ? placeOfDay(event, Number(which)) : placeOf(event);
+  const part = name === 'my-help' ? (standingOf(actor, place)?.participantId ?? '') : which;
   const stored = name === 'my-help' ? myHelpTopic(part as ParticipantId) : name;
   return { topic, name, stored, part, mayFollow: topic.rule(actor, place) };
 }
 
-function topicOf(name: string): Topic | undefined {
-  return name !== 'console:N' && Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
+/** Under what a topic stands in `TOPICS`, and which of several it is. */
+function keyOf(name: string): { readonly key: string; readonly part: string } {
+  for (const [key, pattern] of Object.entries(SEVERAL)) {
+    const part = pattern.exec(name)?.[1];
+    if (part !== undefined) return { key, part };
+  }
+  return { key: Object.hasOwn(SEVERAL, name) ? '' : name, part: '' };
 }
 
 function placeOfDay(event: EventRef, number: number): Place {

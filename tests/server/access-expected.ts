@@ -175,6 +175,8 @@ export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
   presence: only([...INSIDE.filter((each) => each !== 'participant'), 'operator']),
   'my-help': only(INSIDE),
   help: only([...ORGANISERS, 'helpdesk']),
+  'questions:PLACE': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'questions:PLACE:staff': only([...ORGANISERS, 'chair', 'deputy']),
 };
 
 export const EXPECTED: Readonly<Record<string, Row>> = {
@@ -272,6 +274,21 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/me/help': only(INSIDE, { body: { text: 'No sound' }, changes: true, status: [201] }),
   'DELETE /api/events/:event/me/help': only(INSIDE, { changes: true, status: [200] }),
   'GET /calendars/:token.ics': everybody({ status: [404] }),
+
+  // Voting: whoever is signed in asks, and the poll's event says whether they may.
+  'POST /api/polls/:id/ballot': anyPerson({ ...unknown, body: { clientId: 'c1', options: ['a'] }, status: [404] }),
+
+  // Questions: whoever is in asks and votes, chairs of whatever day see the queue, organisers say how it is done.
+  'GET /api/events/:event/questions': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [400] }),
+  'GET /api/events/:event/questions/queue': only([...ORGANISERS, 'chair', 'deputy'], { status: [400] }),
+  'GET /api/events/:event/questions/overview': only([...ORGANISERS, 'chair', 'deputy']),
+  'GET /api/events/:event/me/questions': only(INSIDE),
+  'POST /api/events/:event/questions': only(INSIDE),
+  'DELETE /api/events/:event/questions/:question': only(INSIDE),
+  'PUT /api/events/:event/questions/:question/vote': only(INSIDE),
+  'DELETE /api/events/:event/questions/:question/vote': only(INSIDE),
+  'POST /api/events/:event/questions/:question/commands': only([...ORGANISERS, 'chair', 'deputy']),
+  'PUT /api/events/:event/questions/settings': only(ORGANISERS),
 
   // The socket: a request for none gets past the door all the same.
   'GET /api/live': only(WITH_SOCKET, { status: [400] }),

@@ -74,6 +74,7 @@ eachEngine('the access table', (open) => {
       .replace(':tag', 'risk-management')
       .replace(':key', 'proposal')
       .replace(':session', NOT_THERE)
+      .replace(':question', NOT_THERE)
       .replace(':id', ids[id])
       .replace(':token', 'plenum_in_of-nobody')
       .replace('*', 'nothing.js')
@@ -152,7 +153,7 @@ eachEngine('the access table', (open) => {
       if (typeof socket === 'number') throw new Error(`${asker.kind} of ${asker.home} got no socket: ${socket}`);
       for (const [name, row] of Object.entries(EXPECTED_TOPICS)) {
         for (const day of name.includes('N') ? [1, 2] : [1]) {
-          const topic = name.replace('N', String(day));
+          const topic = name.replace('N', String(day)).replace('PLACE', 'room:A');
           socket.send({ op: 'subscribe', topic });
           let answer = await socket.next();
           // How many are here may change meanwhile.
