@@ -62,7 +62,7 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
   const { config, log, clock, print } = options;
   let bound = `http://${config.host}:${config.port}`;
   const publicUrl = () => config.publicUrl ?? reachable(bound);
-  const ground = { database, clock, publicUrl, mail: config };
+  const ground = { database, keyDir: config.keyDir, clock, publicUrl, mail: config };
   const services = wire(ground);
   const app = await buildApp({ config, log, services }, options.rooms);
   const showKey = (key: string) => print(`operator key, shown this once: ${key}`);

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { KEY_FOLDERS } from './key-folders.ts';
 import { startPostgres, TEMPLATE_DATABASE } from './postgres.ts';
 
 declare module 'vitest' {
@@ -8,9 +12,14 @@ declare module 'vitest' {
   }
 }
 
-/** Once for a run of vitest: PostgreSQL up before the first test, gone after the last, failed or not. */
+/** Once for a run of vitest: a folder for keys, and PostgreSQL up before the first test, gone after the last, failed or not. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
   project.provide('postgresUrl', postgres.url(TEMPLATE_DATABASE));
-  return () => postgres.stop();
+  const keyDirs = mkdtempSync(join(tmpdir(), 'plenum-keys-'));
+  process.env[KEY_FOLDERS] = keyDirs;
+  return async () => {
+    rmSync(keyDirs, { recursive: true, force: true });
+    await postgres.stop();
+  };
 }

@@ -48,7 +48,7 @@ async function withGround<T>({ env, clock }: Terminal, work: (ground: Ground) =>
     throw databaseFault(error, config);
   });
   try {
-    return await work({ database, clock, publicUrl: () => publicUrl });
+    return await work({ database, keyDir: config.keyDir, clock, publicUrl: () => publicUrl });
   } finally {
     await database.close();
   }

@@ -12,6 +12,7 @@ import { openDatabase } from '../../server/database.ts';
 import { createLog } from '../../server/logging.ts';
 import { wire } from '../../server/wiring.ts';
 import type { TestDatabase } from '../engines.ts';
+import { newKeyDir } from '../key-folders.ts';
 import type { ServedApp } from '../server/serve.ts';
 import { addParticipant, type Part } from '../server/signed-in.ts';
 
@@ -44,7 +45,8 @@ export async function openAppSite(
   const lines: string[] = [];
   let address = 'http://127.0.0.1:1';
   const mail = { smtpUrl: undefined, mailFrom: 'plenum@example.org', production: false };
-  const services = wire({ database, clock, publicUrl: () => new URL(address), mail });
+  const keyDir = newKeyDir();
+  const services = wire({ database, keyDir, clock, publicUrl: () => new URL(address), mail });
   const log = createLog('info', { write: (line) => lines.push(line) });
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false }, log, services, assetsFolder });
   address = await app.listen({ host: '127.0.0.1', port });
@@ -53,7 +55,7 @@ export async function openAppSite(
     signIns.makeTerminalLink({ eventId: event.id, email: emailAddress.parse(email) });
   return {
     address,
-    served: { app, services, authorization: '', lines },
+    served: { app, services, authorization: '', lines, keyDir },
     database,
     async mailTo(email) {
       await signIns.mailDue(clock.now());

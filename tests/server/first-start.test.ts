@@ -6,6 +6,7 @@ import { findOperator } from '../../server/operator-keys.ts';
 import { type Ground, type Services, wire } from '../../server/wiring.ts';
 import { OPERATOR, StandingClock } from '../agenda/room.ts';
 import { eachEngine, type OpenTestDatabase, type TestDatabase } from '../engines.ts';
+import { newKeyDir } from '../key-folders.ts';
 
 interface Begun {
   readonly database: TestDatabase;
@@ -19,7 +20,7 @@ interface Begun {
 async function newDatabase(open: OpenTestDatabase): Promise<Begun> {
   const database = await open();
   const publicUrl = () => new URL('https://plenum.example.org');
-  const ground = { database, clock: new StandingClock('2026-03-04T12:00:00Z'), publicUrl };
+  const ground = { database, keyDir: newKeyDir(), clock: new StandingClock('2026-03-04T12:00:00Z'), publicUrl };
   const keys: string[] = [];
   const begin = async (withSample = true) => {
     const sample = await firstStart(ground, { withSample, showKey: (key) => void keys.push(key) });

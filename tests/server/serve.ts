@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../server/database.ts';
 import { createLog } from '../../server/logging.ts';
 import { makeFirstKey } from '../../server/operator-keys.ts';
 import { type Services, wire } from '../../server/wiring.ts';
+import { newKeyDir } from '../key-folders.ts';
 import { SecretsSeen } from './secrets-seen.ts';
 
 export interface ServedApp {
@@ -15,6 +16,8 @@ export interface ServedApp {
   readonly authorization: string;
   /** Every line that was logged, as written. */
   readonly lines: string[];
+  /** The folder of its private keys. */
+  readonly keyDir: string;
 }
 
 /** As on somebody's own machine: mails are shown. */
@@ -30,7 +33,8 @@ export async function serve(
   const lines: string[] = [];
   const log = createLog(level, { write: (line) => lines.push(line) });
   const publicUrl = () => new URL('http://127.0.0.1:3000');
-  const services = wire({ database, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER });
+  const keyDir = newKeyDir();
+  const services = wire({ database, keyDir, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER });
   const key = await makeFirstKey(services.operatorKeys, systemClock);
   const secrets = new SecretsSeen(lines);
   const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services };
@@ -38,7 +42,7 @@ export async function serve(
     (created) => secrets.watch(created),
     () => buildApp(deps, rooms),
   );
-  return { app, services, authorization: `Bearer ${key}`, lines };
+  return { app, services, authorization: `Bearer ${key}`, lines, keyDir };
 }
 
 /** Does something to the apps that are made meanwhile, before they have any route. */

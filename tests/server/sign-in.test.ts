@@ -7,6 +7,7 @@ import type { Me, SignInView } from '../../people/view.ts';
 import { openDatabase } from '../../server/database.ts';
 import { wire } from '../../server/wiring.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
+import { newKeyDir } from '../key-folders.ts';
 import { mailsTo, mailTo } from './mailbox.ts';
 import { type ServedApp, serve } from './serve.ts';
 import { addParticipant, makeEvent, type SignedInBrowser, signIn, signInAs } from './signed-in.ts';
@@ -208,7 +209,12 @@ eachEngine('signing in', (open) => {
 
   it('mails each link once, though two processes look at the same time', async () => {
     const second = await openDatabase(database.location);
-    const other = wire({ database: second, clock: systemClock, publicUrl: served.services.publicUrl });
+    const other = wire({
+      database: second,
+      keyDir: newKeyDir(),
+      clock: systemClock,
+      publicUrl: served.services.publicUrl,
+    });
     const emails = Array.from({ length: 12 }, (_, place) => `crowd-${place}@example.org`);
     for (const email of emails) {
       await addParticipant(database, event, { email });
@@ -371,7 +377,7 @@ eachEngine('signing in', (open) => {
 
   it('takes the cookie under the name that https demands, and under no other there', async () => {
     const publicUrl = () => new URL('https://plenum.example.org');
-    const secure = wire({ database, clock: systemClock, publicUrl });
+    const secure = wire({ database, keyDir: newKeyDir(), clock: systemClock, publicUrl });
     const { secret } = await signInAs(served, database, event, { email: 'secure@example.org' });
     const { findByCookie } = secure.doorkeeper;
     expect((await findByCookie({ cookie: `__Host-plenum_session=${secret}` })).kind).toBe('person');

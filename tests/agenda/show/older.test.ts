@@ -4,6 +4,7 @@ import type { EventRef } from '../../../people/event-directory.ts';
 import { openDatabase } from '../../../server/database.ts';
 import { wire } from '../../../server/wiring.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
+import { newKeyDir } from '../../key-folders.ts';
 import { openShowRoom } from './show-room.ts';
 
 const TABLES = [
@@ -37,7 +38,12 @@ eachEngine('an event that was published before there was a show', (open) => {
     const calendar = await before.calendar();
     await makeOlder(database);
     const opened = await openDatabase(database.location);
-    const { agenda } = wire({ database: opened, clock, publicUrl: () => new URL('https://plenum.example.org') });
+    const { agenda } = wire({
+      database: opened,
+      keyDir: newKeyDir(),
+      clock,
+      publicUrl: () => new URL('https://plenum.example.org'),
+    });
     const event = (await agenda.directory.find('meeting')) as EventRef;
     const entries = async () => (await agenda.published.get('meeting'))?.entries ?? [];
     const sequences = async () => (await entries()).map(({ content, sequence }) => [content.title, sequence]);

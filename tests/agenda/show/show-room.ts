@@ -9,6 +9,7 @@ import { rolesOf } from '../../../people/roster/role-store.ts';
 import type { RoleFields } from '../../../people/schema.ts';
 import { type Services, wire } from '../../../server/wiring.ts';
 import type { OpenTestDatabase, TestDatabase } from '../../engines.ts';
+import { newKeyDir } from '../../key-folders.ts';
 import { address } from '../../people/people-room.ts';
 import { eventFields, OPERATOR, planFiles, StandingClock } from '../room.ts';
 
@@ -56,7 +57,12 @@ export async function openShowRoom(
 ): Promise<ShowRoom> {
   const database = await open();
   const clock = new StandingClock('2026-03-02T09:00:00Z');
-  const services = wire({ database, clock, publicUrl: () => new URL('https://plenum.example.org') });
+  const services = wire({
+    database,
+    keyDir: newKeyDir(),
+    clock,
+    publicUrl: () => new URL('https://plenum.example.org'),
+  });
   const { agenda, people } = services;
   const edit = async () => {
     const { revision } = await agenda.events.get(OPERATOR, 'meeting');

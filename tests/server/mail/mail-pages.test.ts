@@ -5,6 +5,7 @@ import { createLog } from '../../../server/logging.ts';
 import { mailEnqueuer, showMails } from '../../../server/mail/mail-service.ts';
 import { wire } from '../../../server/wiring.ts';
 import { eachEngine } from '../../engines.ts';
+import { newKeyDir } from '../../key-folders.ts';
 import { serve } from '../serve.ts';
 
 const REMOTE = { remoteAddress: '203.0.113.7' };
@@ -49,7 +50,7 @@ eachEngine('the page of mails', (open) => {
   ])('is not there %s', async (_case, settings) => {
     const publicUrl = () => new URL('http://127.0.0.1:3000');
     const mail = { ...settings, mailFrom: 'events@example.org' };
-    const services = wire({ database: await open(), clock: systemClock, publicUrl, mail });
+    const services = wire({ database: await open(), keyDir: newKeyDir(), clock: systemClock, publicUrl, mail });
     const log = createLog('silent', { write: () => {} });
     const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false }, log, services });
     expect((await app.inject('/dev/mail')).statusCode).toBe(404);
