@@ -61,11 +61,14 @@ export default defineConfig({
         participant: here('./participant/client.tsx'),
         people: here('./people/client.tsx'),
         organise: here('./organise/client.tsx'),
+        polls: here('./polls/client.tsx'),
         chair: here('./chair/client.tsx'),
         stage: here('./stage/client.tsx'),
         helpdesk: here('./helpdesk/client.tsx'),
         'colour-scheme': here('./shell/colour-scheme.ts'),
       },
+      // What every page loads is one file, though parts that come on demand do not use all of it.
+      output: { codeSplitting: { groups: [{ name: 'Shell', test: /node_modules/, minShareCount: 10 }] } },
     },
   },
 });

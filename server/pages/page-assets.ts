@@ -13,6 +13,7 @@ export const PAGE_SCRIPTS = [
   'me',
   'people',
   'organise',
+  'polls',
   'participant',
   'chair',
   'stage',

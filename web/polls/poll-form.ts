@@ -35,6 +35,8 @@ export interface PollValues {
   readonly groupsOf: string;
   /** The id of an entry; empty for none. */
   readonly entry: string;
+  /** The day's id as it is stored: an entry may be published no more. */
+  readonly entryDay: string;
   readonly opens: PollContent['opens'];
   readonly closes: Closes['how'];
   readonly closesMinutes: string;
@@ -70,6 +72,7 @@ export function newPollValues(entry: string | null): PollValues {
     breakdown: 'none',
     groupsOf: '5',
     entry: entry ?? '',
+    entryDay: '',
     opens: 'agenda',
     closes: 'after-resumption',
     closesMinutes: '2',
@@ -104,6 +107,7 @@ export function pollValues(content: PollContent): PollValues {
     pictureAlt: picture?.alt ?? '',
     groupsOf: String(content.groupsOf),
     entry: entry?.id ?? '',
+    entryDay: entry?.day ?? '',
     closes: closes.how,
     closesMinutes: closes.how === 'by-hand' ? '2' : String(closes.minutes),
     seconds: shown(content.seconds),
@@ -155,9 +159,10 @@ function pictureSent({ pictureUrl, pictureAlt }: PollValues) {
 }
 
 /** What hangs on nothing is opened, closed and shown by hand. */
-function agendaSent({ entry, opens, closes, closesMinutes, shows }: PollValues, days: readonly PlaceDay[]) {
-  const day = days.find(({ places }) => places.some(({ id }) => id === entry));
-  if (!day) return { entry: null, opens: 'chair', closes: { how: 'by-hand' }, shows: 'chair' };
+function agendaSent(values: PollValues, days: readonly PlaceDay[]) {
+  const { entry, opens, closes, closesMinutes, shows } = values;
+  if (entry === '') return { entry: null, opens: 'chair', closes: { how: 'by-hand' }, shows: 'chair' };
+  const day = days.find(({ places }) => places.some(({ id }) => id === entry))?.id ?? values.entryDay;
   const closing = closes === 'by-hand' ? { how: closes } : { how: closes, minutes: number(closesMinutes) };
-  return { entry: { id: entry, day: day.id }, opens, closes: closing, shows };
+  return { entry: { id: entry, day }, opens, closes: closing, shows };
 }

@@ -23,8 +23,8 @@ const PRESSES = {
 } as const satisfies Record<PollCommand['do'], readonly [string, string]>;
 
 const ORDER: Readonly<Record<PollState, readonly PollCommand['do'][]>> = {
-  draft: ['ready'],
-  ready: ['open', 'draft'],
+  draft: ['ready', 'archive'],
+  ready: ['open', 'draft', 'archive'],
   open: ['close'],
   closing: [],
   closed: ['show', 'reopen', 'archive'],
@@ -32,18 +32,24 @@ const ORDER: Readonly<Record<PollState, readonly PollCommand['do'][]>> = {
   archived: ['restore'],
 };
 
+/** What cannot be counted must not be in the way for ever. */
+const STUCK = ['reopen', 'archive'] as const;
+
 export function pressesFor(poll: {
   readonly state: PollState;
   readonly kind: PollKind;
   readonly isAnswerShown: boolean;
   readonly imported: boolean;
+  /** Why it could not be counted; null where nothing is wrong. */
+  readonly fault: string | null;
 }): Press[] {
-  const { state, kind, isAnswerShown, imported } = poll;
+  const { state, kind, isAnswerShown, imported, fault } = poll;
   const makesSense = (command: PollCommand['do']) => {
     if (command === 'show-answer') return kind === 'trivia' && !isAnswerShown;
     return !(imported && command === 'reopen');
   };
-  return ORDER[state].filter(makesSense).map((command) => {
+  const order = state === 'closing' && fault !== null ? STUCK : ORDER[state];
+  return order.filter(makesSense).map((command) => {
     const [name, said] = PRESSES[command];
     return { command, name, said };
   });

@@ -1,0 +1,89 @@
+import type { PollContent } from '../../polls/schema.ts';
+import type { PollLineView, PollStaffView } from '../../polls/view.ts';
+import { useForm } from '../organise/use-form.ts';
+import { ProblemError } from '../shell/api.ts';
+import { Empty, Loading, ProblemNotice } from '../shell/Notice.tsx';
+import { BallotPreview } from './BallotPreview.tsx';
+import { hangSentence } from './hang-words.ts';
+import { PollForm } from './PollForm.tsx';
+import { PollKindMark, StateMark } from './PollLine.tsx';
+import type { PlaceDay } from './places.ts';
+import type { PollsView } from './poll-address.ts';
+import { pollSent, pollValues } from './poll-form.ts';
+import { SECRECY_LEADS, SECRECY_NAMES } from './poll-words.ts';
+import { usePoll, usePollEdits } from './queries.ts';
+import { Results } from './Results.tsx';
+import { RunButtons } from './RunButtons.tsx';
+import { mayEdit } from './run-words.ts';
+
+export interface PollPartProps {
+  readonly slug: string;
+  readonly id: string;
+  readonly days: readonly PlaceDay[];
+  readonly polls: readonly PollLineView[];
+  readonly onSaid: (text: string) => void;
+  /** Leads on once there is nothing left to lose here. */
+  readonly onDone: (view: PollsView) => void;
+}
+
+/** One poll: what it is, what can be done with it, what it came to. */
+export function PollPart({ slug, id, ...rest }: PollPartProps) {
+  const poll = usePoll(slug, id);
+  const isGone = poll.error instanceof ProblemError && poll.error.code === 'not-found';
+  if (isGone) return <Empty title="This poll was removed." />;
+  return (
+    <>
+      <ProblemNotice error={poll.error} />
+      {poll.isPending && <Loading rows={5} label="Loading the poll" />}
+      {poll.data && <Poll slug={slug} poll={poll.data} {...rest} />}
+    </>
+  );
+}
+
+type PollProps = Omit<PollPartProps, 'id' | 'polls'> & { readonly poll: PollStaffView };
+
+function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
+  const content = poll.content as PollContent;
+  const { question, kind, secrecy } = content;
+  return (
+    <>
+      <h1 className="page-title" dir="auto">
+        {question}
+      </h1>
+      <p className="poll-line">
+        <StateMark state={poll.state} />
+        <PollKindMark kind={kind} />
+        <span>
+          {SECRECY_NAMES[secrecy]}. {SECRECY_LEADS[secrecy]}
+        </span>
+      </p>
+      <p className="poll-will">
+        {poll.imported ? 'Read in from a report of Zoom.' : hangSentence(pollValues(content), days)}
+      </p>
+      <RunButtons slug={slug} poll={poll} onSaid={onSaid} onGone={() => onDone({ show: 'all' })} />
+      {poll.rounds.length > 0 && <Results slug={slug} poll={poll} />}
+      {mayEdit(poll.state) ? (
+        <EditPoll {...{ slug, poll, days, onSaid }} />
+      ) : (
+        <section className="section">
+          <p className="section-lead">What was opened is not changed any more. Its paper stays as it was asked.</p>
+          <BallotPreview values={pollValues(content)} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function EditPoll({ slug, poll, days, onSaid }: Omit<PollProps, 'onDone'>) {
+  const { change } = usePollEdits(slug);
+  const form = useForm(pollValues(poll.content as PollContent), async (values) => {
+    const after = await change(poll, pollSent(values, days));
+    onSaid('The poll is saved.');
+    return pollValues(after.content as PollContent);
+  });
+  return (
+    <section className="section" aria-label="What it asks and how">
+      <PollForm form={form} days={days} label="What it asks and how" action="Save the poll" />
+    </section>
+  );
+}

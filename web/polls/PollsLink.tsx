@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { type PollsView, pollsAddress } from './poll-address.ts';
+
+/** Looks at something else, and asks first where something typed would be lost. */
+export type Go = (view: PollsView) => void;
+
+export interface PollsLinkProps {
+  readonly slug: string;
+  readonly to: PollsView;
+  readonly onGo: Go;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A way to another part of the page. */
+export function PollsLink({ slug, to, onGo, className = 'text-link', children }: PollsLinkProps) {
+  return (
+    <a
+      className={className}
+      href={pollsAddress(slug, to)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onGo(to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

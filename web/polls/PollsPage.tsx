@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import { useLeaving } from '../organise/leaving.tsx';
+import { Said } from '../organise/Said.tsx';
+import { SignedInShell } from '../shell/SignedInShell.tsx';
+import { FillBreaks } from './FillBreaks.tsx';
+import { NewPoll } from './NewPoll.tsx';
+import { Overview } from './Overview.tsx';
+import { PollPart } from './PollPart.tsx';
+import { type Go, PollsLink } from './PollsLink.tsx';
+import type { PollsPageState } from './pages.tsx';
+import { type PollsView, pollsAddress, pollsPath, readPollsAddress } from './poll-address.ts';
+import { usePlaceDays, usePollLines } from './queries.ts';
+import { ZoomImport } from './ZoomImport.tsx';
+
+/** The five days with their polls, and each poll by itself. */
+export function PollsPage({ session, dayIds, days: writtenDays, polls: written, search }: PollsPageState) {
+  const { slug } = session.event;
+  const days = usePlaceDays(slug, dayIds, writtenDays);
+  const polls = usePollLines(slug, written);
+  const [view, setView] = useState(() => readPollsAddress(search));
+  const [said, say] = useState('');
+  const leaving = useLeaving();
+  useEffect(() => {
+    const follow = () => setView(readPollsAddress(location.search));
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  const move = (next: PollsView) => {
+    history.pushState(null, '', pollsAddress(slug, next));
+    setView(next);
+    window.scrollTo(0, 0);
+  };
+  const go: Go = (next) => leaving.ask(() => move(next));
+  const shared = { slug, days, polls, onGo: go, onSaid: say };
+  return (
+    <SignedInShell session={session} here={pollsPath(slug)}>
+      {view.show === 'all' && <Overview {...shared} said={said} />}
+      {view.show !== 'all' && (
+        <>
+          <BackLink slug={slug} onGo={go} />
+          <Said text={said} />
+        </>
+      )}
+      {view.show === 'poll' && <PollPart key={view.id} {...shared} id={view.id} onDone={move} />}
+      {view.show === 'new' && <NewPoll key={view.entry} {...shared} entry={view.entry} onDone={move} />}
+      {view.show === 'breaks' && <FillBreaks {...shared} />}
+      {view.show === 'import' && <ZoomImport slug={slug} onGo={go} onSaid={say} />}
+      {leaving.dialog}
+    </SignedInShell>
+  );
+}
+
+function BackLink({ slug, onGo }: { readonly slug: string; readonly onGo: Go }) {
+  return (
+    <p className="polls-back">
+      <PollsLink slug={slug} to={{ show: 'all' }} onGo={onGo}>
+        All polls
+      </PollsLink>
+    </p>
+  );
+}

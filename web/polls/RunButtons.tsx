@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { PollContent } from '../../polls/schema.ts';
+import type { PollStaffView } from '../../polls/view.ts';
+import { EditProblem } from '../organise/FormFrame.tsx';
+import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
+import { usePollEdits } from './queries.ts';
+import { mayRemove, type Press, pressesFor } from './run-words.ts';
+
+export interface RunButtonsProps {
+  readonly slug: string;
+  readonly poll: PollStaffView;
+  readonly onSaid: (text: string) => void;
+  readonly onGone: () => void;
+}
+
+/** What can be done with a poll now, the first thing in front. */
+export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
+  const { run, remove } = usePollEdits(slug);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [asked, setAsked] = useState<Press | 'remove' | null>(null);
+  const work = async (act: () => Promise<unknown>, said: string) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await act();
+      onSaid(said);
+      return true;
+    } catch (failure) {
+      setError(failure);
+      return false;
+    } finally {
+      setBusy(false);
+      setAsked(null);
+    }
+  };
+  const press = (pressed: Press) => work(() => run(poll, { do: pressed.command }), pressed.said);
+  const { question, kind } = poll.content as PollContent;
+  const [newest] = poll.rounds;
+  const presses = pressesFor({
+    state: poll.state,
+    kind,
+    isAnswerShown: (newest?.answerShownAt ?? null) !== null,
+    imported: poll.imported,
+    fault: newest?.fault ?? null,
+  });
+  return (
+    <>
+      <div className="buttons polls-do">
+        {presses.map((each, place) => (
+          <Button
+            key={each.command}
+            variant={place === 0 ? 'filled' : 'default'}
+            disabled={busy}
+            onClick={() => (each.command === 'reopen' ? setAsked(each) : void press(each))}
+          >
+            {each.name}
+          </Button>
+        ))}
+        {mayRemove(poll.state) && (
+          <Button variant="default" disabled={busy} onClick={() => setAsked('remove')}>
+            Remove
+          </Button>
+        )}
+        {poll.state === 'closing' && !newest?.fault && <p>It is being counted.</p>}
+      </div>
+      <EditProblem error={error} of="the poll" />
+      {asked === 'remove' && (
+        <ConfirmDialog
+          title="Remove this poll?"
+          action="Remove the poll"
+          busy={busy}
+          onCancel={() => setAsked(null)}
+          onConfirm={async () => {
+            if (await work(() => remove(poll), `“${question}” is removed.`)) onGone();
+          }}
+        >
+          <p>
+            “<bdi>{question}</bdi>” goes with all its rounds, ballots and results. In the archive they would be kept.
+          </p>
+        </ConfirmDialog>
+      )}
+      {asked !== null && asked !== 'remove' && (
+        <ConfirmDialog
+          title="Open a new round?"
+          action="Open a new round"
+          busy={busy}
+          onCancel={() => setAsked(null)}
+          onConfirm={() => void press(asked)}
+        >
+          <p>Everybody may vote once more. What this round came to is kept and stays as it is.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
