@@ -61,6 +61,7 @@ export default defineConfig({
         participant: here('./participant/client.tsx'),
         people: here('./people/client.tsx'),
         organise: here('./organise/client.tsx'),
+        attendance: here('./attendance/client.tsx'),
         polls: here('./polls/client.tsx'),
         chair: here('./chair/client.tsx'),
         stage: here('./stage/client.tsx'),

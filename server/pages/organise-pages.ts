@@ -31,13 +31,14 @@ export const organisePages: readonly SignedInPage[] = [
   },
   {
     path: '/e/:event/organise/attendance',
-    script: 'organise',
+    script: 'attendance',
     policy: 'read-attendance',
     name: 'Attendance',
     audience: 'organisers',
     write: async ({ person, event, session, services }, site) => {
       const attendance = await services.agenda.attendance.read(person, event);
-      return (await renderer()).renderOrganisePage({ session, page: 'attendance', attendance }, site);
+      const { renderAttendancePage } = await import('../../web/attendance/render.tsx');
+      return renderAttendancePage({ session, attendance }, site);
     },
   },
 ];

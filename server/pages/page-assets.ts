@@ -13,6 +13,7 @@ export const PAGE_SCRIPTS = [
   'me',
   'people',
   'organise',
+  'attendance',
   'polls',
   'participant',
   'chair',

@@ -1,4 +1,4 @@
-/** Takes over the organiser's home, the plan and who came in the browser. */
+/** Takes over the organiser's home and the plan in the browser. */
 import { takeOver } from '../shell/take-over.tsx';
 
 import './forms.css';

@@ -1,13 +1,11 @@
 /**
- * The organiser's home, the plan and who came, drawn on the server and taken over in the browser, and the state
+ * The organiser's home and the plan, drawn on the server and taken over in the browser, and the state
  * that travels between the two. Both sides must draw the same from the same state.
  */
-import type { AttendanceView } from '../../agenda/attendance/attendance.ts';
 import type { NowView } from '../../agenda/show/show-view.ts';
 import type { HelpDeskView } from '../../people/help/help-schema.ts';
 import type { LiveMe } from '../shell/live.ts';
 import type { Session } from '../shell/session.ts';
-import { AttendancePage } from './AttendancePage.tsx';
 import { HomePage } from './HomePage.tsx';
 import { PlanPage } from './PlanPage.tsx';
 import type { PlanRights } from './rights.ts';
@@ -21,13 +19,11 @@ export type OrganisePageState = { readonly session: Session } & (
       readonly help: HelpDeskView;
       readonly at: number;
     }
-  | { readonly page: 'attendance'; readonly attendance: AttendanceView }
   | { readonly page: 'plan'; readonly rights: PlanRights; readonly search: string }
 );
 
 export function Page({ state }: { readonly state: OrganisePageState }) {
   if (state.page === 'home') return <HomePage {...state} />;
-  if (state.page === 'attendance') return <AttendancePage {...state} />;
   return (
     <UnsavedProvider>
       <PlanPage {...state} />

@@ -1,11 +1,10 @@
-/** The organiser's home, the plan and who came as whole HTML documents, written on the server. Pure. */
+/** The organiser's home and the plan as whole HTML documents, written on the server. Pure. */
 import { type PageSite, renderPage } from '../shell/render.tsx';
 import { type OrganisePageState, Page } from './pages.tsx';
 
 const TITLES: Readonly<Record<OrganisePageState['page'], string>> = {
   home: 'Organise',
   plan: 'Plan',
-  attendance: 'Attendance',
 };
 
 export function renderOrganisePage(state: OrganisePageState, site: PageSite): string {

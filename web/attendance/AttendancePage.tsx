@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
 import type { AttendanceView } from '../../agenda/attendance/attendance.ts';
 import { dayAndMonth } from '../clock-face.ts';
+import { attendanceAddress } from '../organise/addresses.ts';
 import { call } from '../shell/api.ts';
 import { Empty, ProblemNotice } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
-import { attendanceAddress } from './addresses.ts';
 import { type AttendanceDay, type AttendedSession, isCounted, scaleOf, shareOf } from './attendance.ts';
 
 export interface AttendancePageProps {
