@@ -3,16 +3,11 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
+import { readChoice } from './choice.ts';
+import type { CountedBallot } from './poll.ts';
 
-/** A ballot as it is stored: of a secret poll a sealed box. */
-export interface StoredBallot {
-  readonly participantId: ParticipantId;
-  readonly choice: string;
-  readonly castAt: Instant;
-}
-
-/** In the order of the voters' ids. */
-export async function listBallots(db: Kysely<Tables>, pollId: string, round: number): Promise<StoredBallot[]> {
+/** As they are counted, of a round that is not secret; in the order of the voters' ids. */
+export async function listCounted(db: Kysely<Tables>, pollId: string, round: number): Promise<CountedBallot[]> {
   const rows = await db
     .selectFrom('poll_ballot')
     .select(['participant_id', 'choice', 'cast_at'])
@@ -22,7 +17,7 @@ export async function listBallots(db: Kysely<Tables>, pollId: string, round: num
     .execute();
   return rows.map((row) => ({
     participantId: row.participant_id as ParticipantId,
-    choice: row.choice,
+    choice: readChoice(row.choice),
     castAt: row.cast_at as Instant,
   }));
 }

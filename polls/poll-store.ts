@@ -13,13 +13,6 @@ export async function findPoll(db: Kysely<Tables>, eventId: EventId, id: string)
   return row && toPoll(row);
 }
 
-/** In whatever event. */
-export async function findPollById(db: Kysely<Tables>, id: string): Promise<Poll | undefined> {
-  if (!canBeId(id)) return undefined;
-  const row = await db.selectFrom('poll_poll').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toPoll(row);
-}
-
 /** Holds a poll's row until the transaction ends, so that what changes it goes one after the other. */
 export async function holdPoll(tx: Kysely<Tables>, eventId: EventId, id: string): Promise<Poll | undefined> {
   if (!canBeId(id)) return undefined;
@@ -66,10 +59,10 @@ export async function savePoll(tx: Kysely<Tables>, poll: Poll): Promise<void> {
     .execute();
 }
 
-/** Only when the clock has to look at it: nobody's revision. */
-export async function saveDue(tx: Kysely<Tables>, eventId: EventId, id: string, dueAt: Instant | null): Promise<void> {
-  const due = tx.updateTable('poll_poll').set({ due_at: dueAt });
-  await due.where('event_id', '=', eventId).where('id', '=', id).execute();
+/** Only its place among the others. */
+export async function savePosition(tx: Kysely<Tables>, eventId: EventId, id: string, position: number): Promise<void> {
+  const place = tx.updateTable('poll_poll').set({ position });
+  await place.where('event_id', '=', eventId).where('id', '=', id).execute();
 }
 
 /** With its rounds and ballots. */

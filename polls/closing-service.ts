@@ -1,0 +1,115 @@
+/**
+ * Closing a round: `open` → `closing`, from when on it takes no ballot → counted → `closed`. Each step is stored in a
+ * transaction of its own, so that a process that dies goes on where it was.
+ */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../kernel/tables.ts';
+import { addMinutes, type Instant } from '../kernel/time.ts';
+import { countBallots, listCounted } from './ballot-reading-store.ts';
+import { mayBreakDown } from './breakdown.ts';
+import { changePoll, type PollAt, store, touchPoll } from './change-service.ts';
+import { tallyOf } from './counting.ts';
+import type { Alive } from './life.ts';
+import type { PollNeeds } from './needs.ts';
+import type { CountedBallot, Round, Voter } from './poll.ts';
+import { type DuePoll, holdPoll, savePoll } from './poll-store.ts';
+import { findRound, listRoundsOf, saveRound } from './round-store.ts';
+import type { Opened } from './secrecy/secret-round.ts';
+import type { Tally } from './tally.ts';
+
+/** How long counting rests that has found a fault, in minutes. */
+const COUNT_AGAIN = 1;
+
+/** The step `closing`: whatever the clock does later, no ballot is taken any more. */
+export function stopped({ poll, round }: Alive, now: Instant): Alive {
+  return { poll: { ...poll, state: 'closing', revision: poll.revision + 1, updatedAt: now }, round };
+}
+
+/** Counts a round that is closing. What is wrong is stored with it, and looked at again a little later. */
+export async function count(needs: PollNeeds, due: DuePoll, round: Round, now: Instant): Promise<void> {
+  if (round.publicKey === null) await countOpenly(needs, due, now);
+  else await countSealed(needs, due, { ...round, publicKey: round.publicKey }, now);
+}
+
+async function countOpenly(needs: PollNeeds, due: DuePoll, now: Instant): Promise<void> {
+  await changePoll(
+    needs,
+    due,
+    now,
+    async (at, touched) => {
+      const { tx, poll, round } = at;
+      if (poll.state !== 'closing' || !round) return;
+      const ballots = await listCounted(tx, poll.id, round.number);
+      const tally = tallyOf(round.content, ballots, await votersOf(needs, at, round, ballots));
+      const turnout = await countBallots(tx, poll.id, round.number);
+      const opened = tally.people === turnout ? { tally } : { fault: disagree(tally.people, turnout) };
+      touched(await conclude(needs, at, round, opened));
+    },
+    () => undefined,
+  );
+}
+
+/** Undefined where no breakdown may be given. */
+async function votersOf(
+  { neighbours }: PollNeeds,
+  { tx, poll }: PollAt,
+  round: Round,
+  ballots: readonly CountedBallot[],
+): Promise<ReadonlyMap<string, Voter> | undefined> {
+  const earlier = (await listRoundsOf(tx, poll.eventId, poll.id)).filter(({ number }) => number < round.number);
+  const tallies = earlier.map(({ tally }) => tally);
+  if (!mayBreakDown(round.content, tallies)) return undefined;
+  const ids = ballots.map(({ participantId }) => participantId).filter((id) => id !== null);
+  return await neighbours.peopleOf(tx, poll.eventId, ids);
+}
+
+async function countSealed(
+  needs: PollNeeds,
+  { eventId, id }: DuePoll,
+  { number, content, publicKey }: Round & { readonly publicKey: string },
+  now: Instant,
+): Promise<void> {
+  let topics: readonly string[] = [];
+  await needs.secrets.close({ pollId: id, number, content, publicKey }, async (tx, opened) => {
+    topics = [];
+    const poll = await holdPoll(tx, eventId, id);
+    const round = poll && (await findRound(tx, eventId, id, number));
+    if (poll && round) topics = await conclude(needs, { tx, poll, round, now }, round, opened);
+  });
+  if (topics.length > 0) needs.announce({ kind: 'topics-changed', eventId, topics });
+}
+
+/** @returns where it shows. */
+async function conclude(needs: PollNeeds, at: PollAt, round: Round, opened: Opened): Promise<readonly string[]> {
+  return 'fault' in opened
+    ? await noteFault(needs, at, round, opened.fault)
+    : await close(needs, at, round, opened.tally);
+}
+
+async function close(needs: PollNeeds, at: PollAt, round: Round, tally: Tally): Promise<readonly string[]> {
+  const { tx, poll, now } = at;
+  const { countEntitled, countPresent } = needs.neighbours;
+  const entitled = await countEntitled(tx, poll.eventId);
+  const present = await countPresent(tx, poll.eventId);
+  const closed: Alive = {
+    poll: { ...poll, state: 'closed', revision: poll.revision + 1, updatedAt: now },
+    round: { ...round, closedAt: now, entitled, present, tally, fault: null },
+  };
+  return (await store(needs, at, closed, { actor: 'system', action: 'poll-closed' })).topics;
+}
+
+async function noteFault(
+  needs: PollNeeds,
+  { tx, poll, now }: PollAt,
+  round: Round,
+  fault: string,
+): Promise<readonly string[]> {
+  await savePoll(tx, { ...poll, dueAt: addMinutes(now, COUNT_AGAIN) });
+  if (round.fault === fault) return [];
+  await saveRound(tx, poll.eventId, { ...round, fault });
+  return await touchPoll(needs, tx, poll, poll);
+}
+
+function disagree(counted: number, turnout: number): string {
+  return `The count came to ${counted} ballots, but ${turnout} people voted, so nothing was counted. Ask whoever runs the server.`;
+}
