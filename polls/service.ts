@@ -2,6 +2,7 @@
 import { change, create, move, remove } from './editing-service.ts';
 import type { PollNeeds } from './needs.ts';
 import type { PollService } from './poll-service.ts';
+import { createResultsService, type ResultsService } from './results/results-service.ts';
 import { demand } from './rights.ts';
 import { command } from './running-service.ts';
 import { createTicking } from './ticking-service.ts';
@@ -10,12 +11,17 @@ import { createVoting } from './voting-service.ts';
 
 export interface PollServices {
   readonly polls: PollService;
+  readonly results: ResultsService;
   /** Resolves when no ballot is under way. */
   readonly settled: () => Promise<void>;
 }
 
 export function createPollServices(needs: PollNeeds): PollServices {
-  return { polls: createPollService(needs), settled: () => needs.box.settled() };
+  return {
+    polls: createPollService(needs),
+    results: createResultsService(needs),
+    settled: () => needs.box.settled(),
+  };
 }
 
 function createPollService(needs: PollNeeds): PollService {

@@ -17,7 +17,7 @@ import { personalFeedRoutes } from '../agenda/calendar/personal-feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import { peopleRoutes } from '../people/routes.ts';
-import { votingRoutes } from '../polls/voting-routes.ts';
+import { pollRoutes } from '../polls/routes.ts';
 import { questionRoutes } from '../questions/routes.ts';
 import { guardRoutes } from './access.ts';
 import { documentApi } from './api-docs.ts';
@@ -62,7 +62,7 @@ async function registerRooms(app: FastifyInstance, services: Services, assetsFol
   const { people, agenda, clock, publicUrl } = services;
   await app.register(peopleRoutes, { services: people, limits: app.limits, publicUrl });
   await app.register(agendaRoutes, { services: agenda });
-  await app.register(votingRoutes, { vote: services.vote, settled: () => services.ballotBox.settled() });
+  await app.register(pollRoutes, { services: services.polls });
   await app.register(questionRoutes, services);
   if (services.post.shown) await app.register(mailRoutes, { mails: services.post.shown });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });

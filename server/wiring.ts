@@ -3,20 +3,25 @@
 import type { AgendaHappening } from '../agenda/events.ts';
 import { forgetCancelledEntries, runShows } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
-import type { Clock } from '../kernel/time.ts';
+import { AGENDA_TOPIC, NOW_TOPIC } from '../agenda/show/topics.ts';
+import type { TouchTopics } from '../kernel/live.ts';
+import { type Clock, instant } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
 import type { PeopleHappening } from '../people/events.ts';
 import { countOpenHelp } from '../people/help/help-store.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { calledIn, linesOf } from '../people/roster/called-store.ts';
+import { countRegistered, originsIn } from '../people/roster/origin-store.ts';
 import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
 import { createBallotBox } from '../polls/ballot-box/box-service.ts';
 import type { BallotBox } from '../polls/ballot-box.ts';
+import { runPolls } from '../polls/jobs.ts';
 import { createSecretClosing } from '../polls/secrecy/closing-service.ts';
 import { keyFolder } from '../polls/secrecy/key-folder-store.ts';
 import { endBallotKeys } from '../polls/secrecy/key-jobs.ts';
-import { createVoting, type Vote } from '../polls/voting-service.ts';
+import { createPollServices, type PollServices } from '../polls/service.ts';
+import type { Vote } from '../polls/voting-service.ts';
 import { createQuestionService } from '../questions/opening-service.ts';
 import type { QuestionService } from '../questions/question-service.ts';
 import type { Doorkeeper } from './access.ts';
@@ -26,6 +31,8 @@ import { createDoorkeeper } from './doorkeeper.ts';
 import type { Health } from './health-routes.ts';
 import type { JobSource } from './jobs.ts';
 import { changedBy } from './live/hearsay.ts';
+import { COUNTS_FOR } from './live/here-board.ts';
+import { countHere } from './live/here-store.ts';
 import { LiveHub } from './live/hub.ts';
 import { neighboursOn } from './live/neighbours.ts';
 import { forgetTopics } from './live/topic-jobs.ts';
@@ -51,6 +58,7 @@ export interface Ground {
 export interface Services {
   readonly people: PeopleServices;
   readonly agenda: AgendaServices;
+  readonly polls: PollServices;
   readonly ballotBox: BallotBox;
   readonly vote: Vote;
   readonly questions: QuestionService;
@@ -79,8 +87,13 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     const changed = changedBy(happening);
     if (changed) live.changed(changed.eventId, changed.topics);
   };
+  // Polls hang on the agenda: they follow each change of it, in its own transaction.
+  const touchAgenda: TouchTopics = async (tx, eventId, ...topics) => {
+    if (topics.includes(NOW_TOPIC) || topics.includes(AGENDA_TOPIC)) await polls.lookAgain(tx, eventId);
+    await touch(tx, eventId, ...topics);
+  };
   const agenda = createAgendaServices({
-    ...{ db, clock, record, touch, findAttendees: calledIn },
+    ...{ db, clock, record, touch: touchAgenda, findAttendees: calledIn },
     neighbours: {
       namesOf: async (tx, eventId, ids) =>
         new Map([...(await calledIn(tx, eventId, ids))].map(([id, { name }]) => [id, name])),
@@ -111,14 +124,27 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
   const ballotBox = createBallotBox({ db, engine: database.engine, touch, announce: tell });
   const keys = keyFolder(keyDir);
   const secrets = createSecretClosing({ db, engine: database.engine, keys, touch, announce: tell });
-  const vote = createVoting({ db, clock, events: agenda.directory, box: ballotBox });
+  const pollServices = createPollServices({
+    ...{ db, clock, events: agenda.directory, box: ballotBox, keys, secrets, record, touch },
+    neighbours: {
+      anchorOf: agenda.show.anchorOf,
+      countEntitled: countRegistered,
+      countPresent: (tx, eventId) => countHere(tx, eventId, instant(clock.now() - COUNTS_FOR)),
+      peopleOf: originsIn,
+    },
+    announce: (happening) => {
+      tell(happening);
+      bell.ring();
+    },
+  });
+  const { polls } = pollServices;
   const questions = createQuestionService({
     ...{ db, clock, record, touch, announce: tell },
     neighbours: { dayOfSession: agenda.dayOfEntry, linesOf },
   });
   const live = new LiveHub({
-    ...{ db, clock, touch, presence: people.presence, vote },
-    sources: topicSources({ agenda, people, questions }),
+    ...{ db, clock, touch, presence: people.presence, vote: polls.vote },
+    sources: topicSources({ agenda, people, polls, questions }),
     findEvent: agenda.directory.findById,
     seen: agenda.attendance.seen,
     listen: database.databaseUrl === undefined ? undefined : neighboursOn(database.databaseUrl),
@@ -127,7 +153,8 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     people,
     agenda,
     ballotBox,
-    vote,
+    polls: pollServices,
+    vote: polls.vote,
     questions,
     bell,
     post,
@@ -142,6 +169,7 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
       forgetCancelledEntries(agenda.versions),
       runShows(agenda.show),
       forgetTopics(db),
+      runPolls(polls),
       endBallotKeys(secrets),
       ...post.jobs,
     ],

@@ -1,6 +1,7 @@
 /** The show service, put together. */
 
 import { demand } from '../policy.ts';
+import { anchorOf } from './anchor-service.ts';
 import { removeBanner, setBanner } from './banner-service.ts';
 import { command, preview, takeControls, undo } from './command-service.ts';
 import type { ShowNeeds } from './day-service.ts';
@@ -14,6 +15,7 @@ export function createShowService(needs: ShowNeeds): ShowService {
     now: (event) => nowOf(needs, event),
     console: (event, day) => consoleOf(needs, event, day),
     banners: (event, audience) => bannersOf(needs, event, audience),
+    anchorOf: (db, eventId, dayId, entry, now) => anchorOf(needs, db, { eventId, dayId, entry }, now),
     readNow: async (actor, event) => {
       demand(actor, 'follow-show', event);
       return await nowOf(needs, event);

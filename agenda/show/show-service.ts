@@ -5,6 +5,7 @@ import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
+import type { Anchor } from './anchor.ts';
 import type { NewBanner, ShowCommand } from './command-schema.ts';
 import type { BannersView, BannerView, ConsoleView, HandOverView, NowView, RippleView } from './show-view.ts';
 
@@ -26,6 +27,19 @@ export interface ShowService {
   now(event: EventRef): Promise<NowView>;
   console(event: EventRef, day: number): Promise<ConsoleView | undefined>;
   banners(event: EventRef, audience: NewBanner['audience']): Promise<BannersView>;
+
+  /**
+   * An entry as something else hangs on it, read inside the given transaction. Rights are not asked here.
+   * @param dayId the day's own id.
+   * @returns undefined for what is not in the agenda as it is published.
+   */
+  anchorOf(
+    db: Kysely<Tables>,
+    eventId: EventId,
+    dayId: string,
+    entry: string,
+    now: Instant,
+  ): Promise<Anchor | undefined>;
 
   readNow(actor: Actor, event: EventRef): Promise<NowView>;
   readConsole(actor: Actor, event: EventRef, day: number): Promise<ConsoleView>;

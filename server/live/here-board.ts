@@ -18,7 +18,7 @@ export const PRESENCE_TOPIC = 'presence';
 
 /** In milliseconds. */
 const LEAST_GAP = 2_000;
-const COUNTS_FOR = 15_000;
+export const COUNTS_FOR = 15_000;
 
 export interface HereNeeds {
   readonly db: Kysely<Tables>;

@@ -2,6 +2,7 @@
 import type { AgendaServices } from '../../agenda/service.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleServices } from '../../people/service.ts';
+import type { PollService } from '../../polls/poll-service.ts';
 import type { QuestionService } from '../../questions/question-service.ts';
 import { asPlanned } from './agenda-state.ts';
 import type { TopicSources } from './topics.ts';
@@ -9,11 +10,12 @@ import type { TopicSources } from './topics.ts';
 export interface SourceRooms {
   readonly agenda: Pick<AgendaServices, 'published' | 'directory' | 'show'>;
   readonly people: Pick<PeopleServices, 'help'>;
+  readonly polls: Pick<PollService, 'on' | 'view' | 'lines' | 'staffView'>;
   readonly questions: Pick<QuestionService, 'at' | 'queue'>;
 }
 
 /** All but how many are here, which the hub knows itself. */
-export function topicSources({ agenda, people, questions }: SourceRooms): Omit<TopicSources, 'presence'> {
+export function topicSources({ agenda, people, polls, questions }: SourceRooms): Omit<TopicSources, 'presence'> {
   const { show } = agenda;
   return {
     now: (event) => show.now(event),
@@ -22,6 +24,10 @@ export function topicSources({ agenda, people, questions }: SourceRooms): Omit<T
     agenda: (event) => plannedAgenda(agenda, event),
     ownHelp: (event, participantId) => people.help.own(event, participantId),
     helpDesk: (event) => people.help.desk(event),
+    polls: (event) => polls.on(event),
+    poll: (event, id) => polls.view(event, id),
+    pollLines: (event) => polls.lines(event),
+    pollOfStaff: (event, id) => polls.staffView(event, id),
     questions: (event, place) => questions.at(event, place),
     questionQueue: (event, place) => questions.queue(event, place),
   };

@@ -15,6 +15,8 @@ import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import { helpDeskView, ownHelpView } from '../../people/help/help-schema.ts';
 import { myHelpTopic } from '../../people/help/topics.ts';
 import { holds, peopleRules } from '../../people/policy.ts';
+import { pollRules } from '../../polls/policy.ts';
+import { pollLinesView, pollStaffView, pollsView, pollView } from '../../polls/view.ts';
 import { questionRules } from '../../questions/policy.ts';
 import { questionsView, queueView } from '../../questions/view.ts';
 import { agendaState } from './agenda-state.ts';
@@ -33,9 +35,15 @@ export interface TopicSources {
   /** Both undefined for a place that is not there. */
   questions(event: EventRef, place: string): Promise<unknown>;
   questionQueue(event: EventRef, place: string): Promise<unknown>;
+  polls(event: EventRef): Promise<unknown>;
+  /** Undefined for a poll that everybody may not see now. */
+  poll(event: EventRef, id: string): Promise<unknown>;
+  pollLines(event: EventRef): Promise<unknown>;
+  /** Undefined for a poll that is not there. */
+  pollOfStaff(event: EventRef, id: string): Promise<unknown>;
 }
 
-/** @param part which of several: the day's number, the participant's id, the place of questions. */
+/** @param part which of several: the day's number, the participant's id, the place of questions, the poll's id. */
 type Read = (from: TopicSources, event: EventRef, part: string) => Promise<unknown>;
 
 export interface Topic {
@@ -48,7 +56,7 @@ export interface Topic {
   readonly read: Read | null;
 }
 
-/** Those that there are several of have N (a day's number) or PLACE in their names. */
+/** Those that there are several of have N (a day's number), PLACE or ID in their names. */
 export const TOPICS: Readonly<Record<string, Topic>> = {
   me: {
     prose: 'How one stands in the event, with name and roles: each person of the event, about themselves alone.',
@@ -105,6 +113,30 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     shape: queueView,
     read: (from, event, place) => from.questionQueue(event, place),
   },
+  polls: {
+    prose: 'The ballot papers of the polls that are on, and of those whose results are shown: everybody who is in.',
+    rule: pollRules['follow-polls'],
+    shape: pollsView,
+    read: (from, event) => from.polls(event),
+  },
+  'poll:ID': {
+    prose: 'One of these with its turnout, and its counts and correct answer as far as shown: everybody who is in.',
+    rule: pollRules['follow-polls'],
+    shape: pollView,
+    read: (from, event, id) => from.poll(event, id),
+  },
+  'polls:staff': {
+    prose: 'All polls with state, turnout and times: chairs, deputies and organisers.',
+    rule: pollRules['list-polls'],
+    shape: pollLinesView,
+    read: (from, event) => from.pollLines(event),
+  },
+  'poll:ID:staff': {
+    prose: 'A poll whole, with correct answer, rounds and counts so far: chairs, deputies and organisers.',
+    rule: pollRules['list-polls'],
+    shape: pollStaffView,
+    read: (from, event, id) => from.pollOfStaff(event, id),
+  },
 };
 
 function bannersOf(role: StaffRole): Topic {
@@ -131,6 +163,8 @@ export interface NamedTopic {
 /** How the names of those that there are several of tell which. */
 const SEVERAL: Readonly<Record<string, RegExp>> = {
   'console:N': /^console:([1-9]\d?)$/,
+  'poll:ID:staff': /^poll:([0-9a-f-]{36}):staff$/,
+  'poll:ID': /^poll:([0-9a-f-]{36})$/,
   'questions:PLACE:staff': /^questions:([^\p{Cc}\p{Surrogate}]+):staff$/u,
   'questions:PLACE': /^questions:([^\p{Cc}\p{Surrogate}]+)$/u,
 };
