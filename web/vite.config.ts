@@ -59,6 +59,7 @@ export default defineConfig({
         registration: here('./registration/client.tsx'),
         me: here('./me/client.tsx'),
         participant: here('./participant/client.tsx'),
+        questions: here('./questions/client.tsx'),
         people: here('./people/client.tsx'),
         organise: here('./organise/client.tsx'),
         attendance: here('./attendance/client.tsx'),
@@ -69,7 +70,9 @@ export default defineConfig({
         'colour-scheme': here('./shell/colour-scheme.ts'),
       },
       // What every page loads is one file, though parts that come on demand do not use all of it.
-      output: { codeSplitting: { groups: [{ name: 'Shell', test: /node_modules/, minShareCount: 10 }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'Shell', test: /node_modules\/(?!@tanstack).*\.m?js$/, minShareCount: 11 }] },
+      },
     },
   },
 });

@@ -16,6 +16,7 @@ export const PAGE_SCRIPTS = [
   'attendance',
   'polls',
   'participant',
+  'questions',
   'chair',
   'stage',
   'helpdesk',

@@ -10,6 +10,7 @@ import type { OwnPage } from './agenda-pages.ts';
 import { sendOwn } from './drawn-page.ts';
 import { type Press, siteOf } from './press.ts';
 import { type Person, type SignedInNeeds, type SignedInPage, sessionOf } from './signed-in-pages.ts';
+import { writtenPolls } from './written-polls.ts';
 
 /** @param needs without them nobody signs in, and there is no such page. */
 export function participantPage(
@@ -39,9 +40,10 @@ function takesPart(person: Person, event: EventRef): boolean {
 async function contentOf({ services }: SignedInNeeds, person: Person, event: EventRef) {
   const { agenda, people, clock } = services;
   const now = await agenda.show.readNow(person, event);
+  const polls = await writtenPolls(services.polls.polls, person, event);
   const help = await people.help.readOwn(person, event);
   const { timeZone, tags } = await people.own.get(person, event);
   const published = await agenda.published.get(event.slug);
   const helpdesk: Helpdesk = published?.agenda.event.helpdesk ?? { email: event.helpdesk, phone: null, chat: null };
-  return { at: clock.now(), now, help, helpdesk, own: { timeZone, tags } };
+  return { at: clock.now(), now, polls, help, helpdesk, own: { timeZone, tags } };
 }

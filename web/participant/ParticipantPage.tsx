@@ -16,6 +16,7 @@ import { HelpMe } from './HelpMe.tsx';
 import { NextUp } from './NextUp.tsx';
 import { NowCard } from './NowCard.tsx';
 import { dayPlace } from './now-words.ts';
+import { Polls, type WrittenPolls } from './polls/Polls.tsx';
 import { WholeDay } from './WholeDay.tsx';
 
 export interface ParticipantState {
@@ -23,6 +24,7 @@ export interface ParticipantState {
   /** UTC milliseconds of the server's clock. */
   readonly at: number;
   readonly now: NowView;
+  readonly polls: WrittenPolls;
   readonly help: OwnHelpView;
   readonly helpdesk: Helpdesk;
   /** What the person has said of themselves. */
@@ -67,12 +69,18 @@ function Show({ state }: { readonly state: ParticipantState }) {
           </header>
           <Banners view={view} roles={session.me?.roles ?? []} />
           <NowCard slug={slug} day={day} days={days} run={run} tags={own.tags} />
+          <Polls
+            slug={slug}
+            participantId={session.me?.participantId ?? ''}
+            written={state.polls}
+            onOpening={sound.ring}
+          />
           {day && run && <NextUp run={run} />}
           {day && run && <WholeDay day={day} run={run} slug={slug} />}
         </div>
         <div className="participant-side">
           <HelpMe slug={slug} written={state.help} helpdesk={state.helpdesk} />
-          {day && <SoundSwitch {...sound} />}
+          <SoundSwitch {...sound} alsoFor=", and when a poll opens," />
         </div>
       </div>
       <AsOf />

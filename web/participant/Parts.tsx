@@ -39,6 +39,7 @@ export function Parts({ slug, run, step, isOn, tags }: PartsProps) {
               </p>
             )}
             <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+            <Ask slug={slug} id={part.id} title={part.title} />
           </div>
         ))
       )}
@@ -66,7 +67,19 @@ function Track({ slug, shown, isOn }: { readonly slug: string; readonly shown: S
         )}
       </p>
       <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+      <Ask slug={slug} id={part.id} title={part.title} />
     </>
+  );
+}
+
+/** To the questions for it. */
+function Ask({ slug, id, title }: Pick<JoinProps, 'slug' | 'id' | 'title'>) {
+  return (
+    <p className="now-ask">
+      <a className="text-link tall-link" href={`/e/${slug}/ask?place=session:${id}`}>
+        Ask a question<span className="visually-hidden">: {title}</span>
+      </a>
+    </p>
   );
 }
 

@@ -52,7 +52,7 @@ export function SignedInShell({ session, here, saysAsOf = false, children }: Sig
 function footPages({ event: { slug, pages } }: Session): PageLink[] {
   const base = `/e/${slug}`;
   if (!pages.some(({ href }) => href === base)) return [];
-  return pages.filter(({ href }) => [base, `${base}/agenda`, `${base}/me`].includes(href));
+  return pages.filter(({ href }) => [base, `${base}/agenda`, `${base}/ask`, `${base}/me`].includes(href));
 }
 
 /** Only phones show it; there the same links are left out above. */

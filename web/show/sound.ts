@@ -8,6 +8,8 @@ export interface Sound {
   readonly isOn: boolean;
   /** To be called by a press: browsers make no sound before one. */
   readonly flip: () => void;
+  /** Two tones for something else that has come, where sound is on. */
+  readonly ring: () => void;
 }
 
 /** How many tones are to be heard when one follows on the other; a step back is none. */
@@ -38,7 +40,10 @@ export function useSound(left: number | null, of: string | null): Sound {
     device.current ??= new AudioContext();
     play(device.current, 1);
   };
-  return { isOn, flip };
+  const ring = () => {
+    if (isOn) play(device.current, 2);
+  };
+  return { isOn, flip, ring };
 }
 
 /** After a reload the choice is known, and the first press anywhere lets the tones through. */
