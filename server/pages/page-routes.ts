@@ -12,6 +12,7 @@ import { joinPage } from './join-page.ts';
 import { type BuiltPages, builtAssetsFolder, readBuiltPages } from './page-assets.ts';
 import { participantPage } from './participant-page.ts';
 import type { Press } from './press.ts';
+import { qrRoute } from './qr-route.ts';
 import { registrationPage } from './registration-page.ts';
 import { SIGNED_IN_PAGES } from './registry.ts';
 import { signInPages } from './sign-in-pages.ts';
@@ -40,6 +41,7 @@ export const pageRoutes: FastifyPluginAsync<PageOptions> = async (app, options) 
   await serveAssets(app, folder, built);
   agendaPages(app, options, press, participantPage(options.signedIn, press, SIGNED_IN_PAGES));
   if (!options.signedIn) return;
+  qrRoute(app, press.publicUrl);
   signInPages(app, options.signedIn, press);
   joinPage(app, options.signedIn, press);
   registrationPage(app, options.signedIn, press, SIGNED_IN_PAGES);

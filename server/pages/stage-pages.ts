@@ -12,7 +12,9 @@ export const stagePages: readonly SignedInPage[] = [
     write: async ({ person, event, session, services }, site) => {
       const { renderStagePage } = await import('../../web/stage/render.tsx');
       const now = await services.agenda.show.readNow(person, event);
-      return renderStagePage({ session, now, at: services.clock.now() }, site);
+      const polls = await services.polls.polls.readOn(person, event);
+      const address = `${site.publicUrl}/e/${event.slug}`;
+      return renderStagePage({ session, now, polls, address, at: services.clock.now() }, site);
     },
   },
 ];

@@ -249,7 +249,7 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /e/:event/organise/plan': page(STAFF_OF_DRAFT),
   'GET /e/:event/chair': page(['organiser', 'chair', 'deputy']),
   'GET /e/:event/stage': page(INSIDE),
-  'GET /e/:event/stage/qr.svg': FOLLOW_SHOW,
+  'GET /e/:event/stage/qr.svg': only([...INSIDE, 'operator', ...READERS_OF_PLAN]),
   'GET /e/:event/helpdesk': page(['organiser', 'helpdesk']),
   'GET /e/:event/organise/people': page(['organiser', 'helpdesk']),
   'GET /e/:event/organise/registration': page(['organiser']),

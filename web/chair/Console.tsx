@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ConsoleView } from '../../agenda/show/show-view.ts';
 import { instant } from '../../kernel/time.ts';
 import { dayAndMonth, faceAt, zoneCity } from '../clock-face.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
+import { onDemand } from '../shell/on-demand.tsx';
 import { PageKeys } from '../shell/PageKeys.tsx';
 import { useLostSince } from '../shell/page-life.ts';
 import { serverNow, useServerNow } from '../shell/use-live.ts';
@@ -20,18 +21,25 @@ import { helpText, MOMENT_WORDS, titleIn } from './chair-words.ts';
 import { DayList } from './DayList.tsx';
 import { DaySwitch } from './DaySwitch.tsx';
 import { Facts } from './Facts.tsx';
-import { HandOver } from './HandOver.tsx';
 import { handOf, skippedBy } from './hand.ts';
+import { type Leads, Parts, writeBanner } from './Parts.tsx';
 import { PreviewDialog } from './PreviewDialog.tsx';
+import type { PanelHands } from './panel-hands.ts';
 import { type Picture, pictureAt } from './picture.ts';
 import { useConsole } from './use-console.ts';
 import { type Desk, useDesk } from './use-desk.ts';
+
+// A day is over once: what is said then need not be there before.
+const HandOver = onDemand(() => import('./HandOver.tsx').then((part) => part.HandOver), {
+  label: 'Loading the hand-over',
+  rows: 4,
+});
 
 export interface ConsoleProps extends ChairPageState {
   readonly written: ConsoleView;
 }
 
-export function Console({ session, self, days, written }: ConsoleProps) {
+export function Console({ session, self, day, days, written }: ConsoleProps) {
   const { slug, name } = session.event;
   const { view, asOf, here, accept } = useConsole(written.day.number, written);
   const { number, date, timeZone: zone, run, chairs } = view.day;
@@ -40,6 +48,8 @@ export function Console({ session, self, days, written }: ConsoleProps) {
   const desk = useDesk({ slug, view, self, onView: accept });
   const [chosen, choose] = useState<string | null>(null);
   const [isEnding, setEnding] = useState(false);
+  const pollHands = useRef<PanelHands>({});
+  const leads = useRef<Leads>(null);
   const wasTaken = useWasTaken(view, self);
   useFreshPreview(desk, view);
   const isLost = useLostSince() !== null;
@@ -114,9 +124,24 @@ export function Console({ session, self, days, written }: ConsoleProps) {
       <p className="chair-help">
         {helpText(view.help)} <HelpLink session={session} />
       </p>
-      <Banners {...{ slug, zone, now }} banners={view.banners} isOff={isLost} onSaid={desk.say} />
+      <Parts
+        {...{ slug, zone, picture, here, leads }}
+        dayId={day?.id ?? ''}
+        steps={run.steps}
+        isOff={isLost}
+        mayEdit={session.me?.roles.some(({ role }) => role === 'organiser') ?? false}
+        onSaid={desk.say}
+        hands={pollHands}
+      >
+        <Banners {...{ slug, zone, now }} banners={view.banners} isOff={isLost} onSaid={desk.say} />
+      </Parts>
       <Announcer picture={picture} view={view} self={self} />
-      <PageKeys keys={keysOf(hand, view.control?.by === self || isLost ? null : desk.takeControls)} />
+      <PageKeys
+        keys={[
+          ...keysOf(hand, view.control?.by === self || isLost ? null : desk.takeControls),
+          ...partKeys(pollHands, leads),
+        ]}
+      />
       {desk.asked && (
         <PreviewDialog
           {...{ run, zone, blocked }}
@@ -245,6 +270,14 @@ function keysOf(hand: Hand, take: (() => void) | null) {
   ];
 }
 
-function writeBanner(): void {
-  document.querySelector<HTMLInputElement>('input[name="banner"]')?.focus();
+/** They are looked up when a key is pressed: the parts come later, and change by themselves. */
+function partKeys(hands: RefObject<PanelHands>, leads: RefObject<Leads | null>) {
+  return [
+    { key: 'p', what: 'To the polls', act: () => leads.current?.polls() },
+    { key: 'o', what: 'Open the poll that is marked', act: () => hands.current.open?.() },
+    { key: 'c', what: 'Close the poll that is marked', act: () => hands.current.close?.() },
+    { key: 'v', what: 'Show its counts; once more, its correct answer', act: () => hands.current.show?.() },
+    { key: 'x', what: 'Take its counts back', act: () => hands.current.hide?.() },
+    { key: 'q', what: 'To the questions', act: () => leads.current?.questions() },
+  ];
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { HandOverView } from '../../agenda/show/show-view.ts';
 import { call } from '../shell/api.ts';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
-import { handOverLines, handOverText } from './chair-words.ts';
+import { handOverLines, handOverText } from './hand-over-words.ts';
 
 export interface HandOverProps {
   readonly slug: string;

@@ -2,11 +2,11 @@
 
 import type { BannerAudience, ShowCommand } from '../../agenda/show/command-schema.ts';
 import type { Expected } from '../../agenda/show/expected.ts';
-import type { HandOverView, RunView, StepView } from '../../agenda/show/show-view.ts';
+import type { RunView, StepView } from '../../agenda/show/show-view.ts';
 import { commandInWords } from '../../agenda/show/words.ts';
 import { STAFF_ROLES } from '../../kernel/actor.ts';
-import { countOf, lengthText } from '../agenda/wording.ts';
-import { faceAt, longDate } from '../clock-face.ts';
+import { lengthText } from '../agenda/wording.ts';
+import { faceAt } from '../clock-face.ts';
 import type { Moment } from '../show/run-now.ts';
 import { countdownDigits, stepTitle } from '../show/show-words.ts';
 import type { Early, Picture } from './picture.ts';
@@ -145,51 +145,4 @@ export function helpText({ waiting, taken }: { readonly waiting: number; readonl
   if (waiting + taken === 0) return 'Nobody asks for help.';
   const waits = waiting === 0 ? 'Nobody waits' : waiting === 1 ? '1 person waits' : `${waiting} people wait`;
   return `${waits} for help${taken === 0 ? '' : `, ${taken} ${taken === 1 ? 'is' : 'are'} looked after`}.`;
-}
-
-/** What is told of the day that has ended, to be pasted elsewhere. */
-export function handOverText(view: HandOverView, event: string): string {
-  const lines = [`${event}: day ${view.day}, hand-over`, ...handOverLines(view).flatMap(sectionLines)];
-  return `${lines.join('\n')}\n`;
-}
-
-interface Section {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
-const sectionLines = ({ title, lines }: Section): string[] => ['', title, ...lines.map((line) => `- ${line}`)];
-
-export function handOverLines(view: HandOverView): Section[] {
-  const { entries, nextDay, overMinutes } = view;
-  const over = entries.filter(({ status }) => status === 'over');
-  const skipped = entries.filter(({ status }) => status === 'skipped');
-  return [
-    { title: 'The day', lines: [dayLine(overMinutes ?? 0)] },
-    { title: 'Took longer', lines: orNone(over.map(({ title, overMinutes: by }) => `${title}: ${by} min longer`)) },
-    { title: 'Skipped', lines: orNone(skipped.map(({ title }) => title)) },
-    { title: 'Still open', lines: openLines(view) },
-    ...(nextDay ? [nextDaySection(nextDay)] : []),
-  ];
-}
-
-function dayLine(over: number): string {
-  if (over === 0) return 'It ended on time.';
-  return `It ended ${lengthText(Math.abs(over))} ${over > 0 ? 'late' : 'early'}.`;
-}
-
-const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['Nothing'] : lines);
-
-function openLines({ openHelp, openQuestions, missingSummaries }: HandOverView): readonly string[] {
-  return orNone([
-    ...(openHelp > 0 ? [openHelp === 1 ? '1 request for help' : `${openHelp} requests for help`] : []),
-    ...(openQuestions ? [countOf(openQuestions, 'question')] : []),
-    ...(missingSummaries ?? []).map((room) => `No summary yet: ${room}`),
-  ]);
-}
-
-function nextDaySection({ number, date, chairs, unconfirmed }: NonNullable<HandOverView['nextDay']>): Section {
-  const speakers = unconfirmed.map(({ title, start }) => `${start.slice(11, 16)} ${title}: speaker to be confirmed`);
-  const chaired = chairs.length === 0 ? 'No chair yet' : `Chaired by ${chairs.join('; ')}`;
-  return { title: `Day ${number}, ${longDate(date)}`, lines: [chaired, ...speakers] };
 }

@@ -1,5 +1,7 @@
 import type { BannerView, NowView } from '../../agenda/show/show-view.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
+import { POLLS_TOPIC } from '../../polls/topics.ts';
+import type { PaperView, PollsView } from '../../polls/view.ts';
 import { faceAt, zoneCity } from '../clock-face.ts';
 import { Ground } from '../shell/Ground.tsx';
 import type { Session } from '../shell/session.ts';
@@ -7,7 +9,9 @@ import { useServerNow, useTopic, WrittenAt } from '../shell/use-live.ts';
 import { clockWithSeconds } from '../show/AsOf.tsx';
 import { countdownDigits } from '../show/show-words.ts';
 import { StageControls } from './StageControls.tsx';
+import { StagePoll } from './StagePoll.tsx';
 import { type Board, type BoardClock, type BoardLine, boardOf, sizeOf } from './stage-board.ts';
+import { pollOnStage } from './stage-poll.ts';
 import { useIdle } from './use-idle.ts';
 import { useLook } from './use-look.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -15,6 +19,10 @@ import { useWakeLock } from './use-wake-lock.ts';
 export interface StagePageState {
   readonly session: Session;
   readonly now: NowView;
+  /** The polls that are on. */
+  readonly polls: PollsView;
+  /** Of the event's page, as people use it: `https://plenum.example.org/e/annual`. */
+  readonly address: string;
   /** UTC milliseconds of the server's clock when the page was written. */
   readonly at: number;
 }
@@ -30,8 +38,9 @@ export function StagePage({ state }: { readonly state: StagePageState }) {
   );
 }
 
-function Stage({ state: { session, now: written } }: { readonly state: StagePageState }) {
+function Stage({ state: { session, now: written, polls, address } }: { readonly state: StagePageState }) {
   const { state, asOf } = useTopic<NowView>('now', written);
+  const { state: on } = useTopic<PollsView>(POLLS_TOPIC, polls);
   const now = instant(useServerNow(1000));
   const [look, flipLook] = useLook();
   const isIdle = useIdle(4000);
@@ -39,20 +48,32 @@ function Stage({ state: { session, now: written } }: { readonly state: StagePage
   const view = state ?? written;
   const zone = view.day?.timeZone ?? session.event.timeZone;
   const board = boardOf(view, now);
+  const paper = pollOnStage(on ?? polls, view, now);
+  const qr = `/e/${session.event.slug}/stage/qr.svg`;
   return (
     <div className="stage" data-look={look} data-idle={isIdle || undefined} data-state={board.state}>
       <Corner session={session} view={view} zone={zone} now={now} />
-      <BoardLines board={board} isOld={asOf !== null} />
+      {paper ? (
+        <StagePoll key={`${paper.id} ${paper.round}`} {...{ paper, address, qr, now }} isOld={asOf !== null} />
+      ) : (
+        <BoardLines board={board} isOld={asOf !== null} />
+      )}
       <div className="stage-foot">
+        {paper && <BoardInOneLine board={board} />}
         <Banner banners={view.banners} now={now} />
         {asOf !== null && <AsOf at={asOf} zone={zone} />}
       </div>
       <StageControls look={look} onFlip={flipLook} />
       <p className="visually-hidden" role="status">
-        {board.said}
+        {paper ? saidOfPoll(paper) : board.said}
       </p>
     </div>
   );
+}
+
+function saidOfPoll({ question, state, countsShown }: PaperView): string {
+  if (state === 'open') return `Quick poll: ${question}`;
+  return countsShown ? `The result of the poll: ${question}` : `Voting is closed: ${question}`;
 }
 
 interface CornerProps {
@@ -101,6 +122,28 @@ function BoardLines({ board, isOld }: { readonly board: Board; readonly isOld: b
         </p>
       )}
     </main>
+  );
+}
+
+/** While a poll has the screen: what is on or when it goes on, small. */
+function BoardInOneLine({ board: { word, lines, clock, next } }: { readonly board: Board }) {
+  const [line] = lines;
+  return (
+    <p className="stage-meanwhile">
+      {word !== '' && <span className="stage-next-word">{word}</span>} <bdi>{line?.text}</bdi>
+      {clock && (
+        <span className="stage-digits">
+          {' · '}
+          {clock.kind === 'left' ? countdownDigits(clock.ms) : clock.words}
+        </span>
+      )}
+      {next && next.at !== null && (
+        <>
+          {' · '}
+          <span className="stage-next-word">{next.word}</span> <bdi>{next.text}</bdi>
+        </>
+      )}
+    </p>
   );
 }
 
