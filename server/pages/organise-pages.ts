@@ -1,7 +1,9 @@
 /** The organiser's home, the plan, and who came. */
-import { placeOf } from '../../people/event-directory.ts';
+import { type EventRef, placeOf } from '../../people/event-directory.ts';
+import { allBreaks, breaksWithout, daysAhead, placeDays } from '../../web/polls/places.ts';
 import { ROOM_RULES } from '../access.ts';
-import type { SignedInPage, Visit } from './signed-in-pages.ts';
+import type { Services } from '../wiring.ts';
+import type { Person, SignedInPage, Visit } from './signed-in-pages.ts';
 
 export const organisePages: readonly SignedInPage[] = [
   {
@@ -13,7 +15,8 @@ export const organisePages: readonly SignedInPage[] = [
     write: async ({ person, event, session, services }, site) => {
       const now = await services.agenda.show.readNow(person, event);
       const help = await services.people.help.readDesk(person, event);
-      const state = { session, page: 'home', now, help, at: services.clock.now() } as const;
+      const breaks = await breaksIn(services, person, event);
+      const state = { session, page: 'home', now, help, breaks, at: services.clock.now() } as const;
       return (await renderer()).renderOrganisePage(state, site);
     },
   },
@@ -42,6 +45,15 @@ export const organisePages: readonly SignedInPage[] = [
     },
   },
 ];
+
+/** How many breaks are ahead or on, and how many of them have no quick poll. */
+async function breaksIn({ agenda, polls, clock }: Services, person: Person, event: EventRef) {
+  const published = await agenda.published.get(event.slug);
+  const days = published ? placeDays(published.agenda, event.days) : [];
+  const ahead = daysAhead(days, clock.now());
+  const { polls: lines } = await polls.polls.readLines(person, event);
+  return { all: allBreaks(ahead).length, without: breaksWithout(ahead, lines).length };
+}
 
 const renderer = () => import('../../web/organise/render.tsx');
 

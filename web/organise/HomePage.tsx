@@ -12,10 +12,11 @@ import {
   homeAddress,
   peopleAddress,
   planAddress,
+  pollsAddress,
   registrationAddress,
 } from './addresses.ts';
 import { DayColumns } from './DayColumns.tsx';
-import { type OpenPoint, type OpenQuestion, openPoints, type Urgency } from './open-points.ts';
+import { type BreakCounts, type OpenPoint, type OpenQuestion, openPoints, type Urgency } from './open-points.ts';
 import { PublishPanel } from './PublishPanel.tsx';
 import { useDraft, useDraftChanges, usePeopleWith, useRegistration } from './queries.ts';
 import { RunningBoard } from './RunningBoard.tsx';
@@ -26,6 +27,7 @@ export interface HomePageProps {
   /** What is on, and who asks for help, when the page was written: UTC milliseconds of the server's clock. */
   readonly now: NowView;
   readonly help: HelpDeskView;
+  readonly breaks: BreakCounts;
   readonly at: number;
 }
 
@@ -38,7 +40,7 @@ export function HomePage(props: HomePageProps) {
   );
 }
 
-function Home({ session, now, help }: HomePageProps) {
+function Home({ session, now, help, breaks }: HomePageProps) {
   const { slug, name } = session.event;
   const [said, say] = useState('');
   const draft = useDraft(slug);
@@ -54,7 +56,7 @@ function Home({ session, now, help }: HomePageProps) {
           <h2 className="section-title" id="open-title">
             What is open
           </h2>
-          <OpenList slug={slug} written={help} />
+          <OpenList slug={slug} written={help} breaks={breaks} />
         </section>
         <section className="home-days" aria-labelledby="days-title">
           <h2 className="section-title" id="days-title">
@@ -71,8 +73,14 @@ function Home({ session, now, help }: HomePageProps) {
   );
 }
 
+interface OpenListProps {
+  readonly slug: string;
+  readonly written: HelpDeskView;
+  readonly breaks: BreakCounts;
+}
+
 /** Shown when everything is known, so that no line jumps in above another. */
-function OpenList({ slug, written }: { readonly slug: string; readonly written: HelpDeskView }) {
+function OpenList({ slug, written, breaks }: OpenListProps) {
   const { state: help } = useTopic<HelpDeskView>('help', written);
   const draft = useDraft(slug);
   const changes = useDraftChanges(slug);
@@ -96,6 +104,7 @@ function OpenList({ slug, written }: { readonly slug: string; readonly written: 
           }
         : null,
       help: askersIn(help ?? written),
+      breaks,
       now,
     });
   return (
@@ -140,6 +149,7 @@ function Points({ points }: { readonly points: readonly OpenPoint[] }): ReactNod
 function Ways({ slug }: { readonly slug: string }) {
   const ways = [
     [planAddress(slug), 'Plan', 'Days, chairs and sessions, and a plan from spreadsheets.'],
+    [pollsAddress(slug), 'Polls', 'A quick poll for each break, and what it came to.'],
     [peopleAddress(slug), 'People', 'Who is in, who is invited, and who may do what.'],
     [registrationAddress(slug), 'Registration', 'When it opens, how many there is place for, what people agree to.'],
     [helpdeskAddress(slug), 'Helpdesk', 'Who asks for help, and what is done about it.'],

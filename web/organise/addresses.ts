@@ -5,6 +5,7 @@ export const peopleAddress = (slug: string, query = ''): string => `/e/${slug}/o
 export const registrationAddress = (slug: string): string => `/e/${slug}/organise/registration`;
 export const accessAddress = (slug: string): string => `/e/${slug}/organise/access`;
 export const attendanceAddress = (slug: string): string => `/e/${slug}/organise/attendance`;
+export const pollsAddress = (slug: string): string => `/e/${slug}/organise/polls`;
 export const helpdeskAddress = (slug: string): string => `/e/${slug}/helpdesk`;
 export const chairAddress = (slug: string, day: number): string => `/e/${slug}/chair?day=${day}`;
 export const publishAddress = (slug: string): string => `${homeAddress(slug)}#publish`;

@@ -13,7 +13,14 @@ import type { ParticipantState } from '../../kernel/actor.ts';
 import type { RegistrationPhase } from '../../people/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { longDate, zoneCity } from '../clock-face.ts';
-import { helpdeskAddress, peopleAddress, planAddress, publishAddress, registrationAddress } from './addresses.ts';
+import {
+  helpdeskAddress,
+  peopleAddress,
+  planAddress,
+  pollsAddress,
+  publishAddress,
+  registrationAddress,
+} from './addresses.ts';
 
 export type Urgency = 'now' | 'soon' | 'later';
 
@@ -22,6 +29,12 @@ export interface OpenPoint {
   /** A whole sentence. */
   readonly text: string;
   readonly href: string;
+}
+
+/** Breaks of days that are not over, and those of them without a quick poll. */
+export interface BreakCounts {
+  readonly all: number;
+  readonly without: number;
 }
 
 export interface OpenQuestion {
@@ -37,6 +50,7 @@ export interface OpenQuestion {
   } | null;
   /** Who asks for help. */
   readonly help: { readonly waiting: number; readonly taken: number };
+  readonly breaks: BreakCounts;
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -54,6 +68,7 @@ export function openPoints(question: OpenQuestion): OpenPoint[] {
     ...publishPoints(question),
     ...registrationPoints(question),
     ...warningPoints(question, ahead),
+    ...pollPoints(question),
     ...invitedPoints(question),
   ];
   return points.sort((a, b) => GRAVITY[a.urgency] - GRAVITY[b.urgency]);
@@ -170,6 +185,12 @@ function waitingPoints({ draft, people }: OpenQuestion): OpenPoint[] {
   if (count === 0) return [];
   const text = count === 1 ? '1 person waits for your approval.' : `${count} people wait for your approval.`;
   return [{ urgency: 'now', text, href: peopleAddress(draft.event.slug, '?state=waiting') }];
+}
+
+function pollPoints({ draft, breaks: { all, without } }: OpenQuestion): OpenPoint[] {
+  if (without === 0) return [];
+  const text = `${without} of ${countOf(all, 'break')} ${without === 1 ? 'has' : 'have'} no quick poll.`;
+  return [{ urgency: 'later', text, href: pollsAddress(draft.event.slug) }];
 }
 
 function invitedPoints({ draft, people }: OpenQuestion): OpenPoint[] {

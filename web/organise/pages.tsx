@@ -7,6 +7,7 @@ import type { HelpDeskView } from '../../people/help/help-schema.ts';
 import type { LiveMe } from '../shell/live.ts';
 import type { Session } from '../shell/session.ts';
 import { HomePage } from './HomePage.tsx';
+import type { BreakCounts } from './open-points.ts';
 import { PlanPage } from './PlanPage.tsx';
 import type { PlanRights } from './rights.ts';
 import { UnsavedProvider } from './unsaved.tsx';
@@ -17,6 +18,7 @@ export type OrganisePageState = { readonly session: Session } & (
       /** What is on, and who asks for help, when the page was written: UTC milliseconds of the server's clock. */
       readonly now: NowView;
       readonly help: HelpDeskView;
+      readonly breaks: BreakCounts;
       readonly at: number;
     }
   | { readonly page: 'plan'; readonly rights: PlanRights; readonly search: string }

@@ -14,6 +14,9 @@ export interface RunButtonsProps {
   readonly onGone: () => void;
 }
 
+/** What a poll is meant to come to; all else is there where it is needed. */
+const LEADS_ON: readonly Press['command'][] = ['ready', 'open', 'close', 'show', 'show-answer'];
+
 /** What can be done with a poll now, the first thing in front. */
 export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
   const { run, remove } = usePollEdits(slug);
@@ -51,7 +54,7 @@ export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
         {presses.map((each, place) => (
           <Button
             key={each.command}
-            variant={place === 0 ? 'filled' : 'default'}
+            variant={place === 0 && LEADS_ON.includes(each.command) ? 'filled' : 'default'}
             disabled={busy}
             onClick={() => (each.command === 'reopen' ? setAsked(each) : void press(each))}
           >

@@ -78,6 +78,11 @@ export function allBreaks(days: readonly PlaceDay[]): Found[] {
   );
 }
 
+/** Days of which something is still to come. @param now UTC milliseconds. */
+export function daysAhead(days: readonly PlaceDay[], now: number): PlaceDay[] {
+  return days.filter(({ places }) => places.some(({ end }) => Date.parse(end) > now));
+}
+
 /** In the order of their positions. */
 export function pollsOf(entry: string, polls: readonly PollLineView[]): PollLineView[] {
   return polls.filter((poll) => poll.entry === entry).sort((a, b) => a.position - b.position);

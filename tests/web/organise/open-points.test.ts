@@ -11,6 +11,7 @@ const CALM: OpenQuestion = {
   registration: { phase: 'open', opensAt: null },
   people: { states: { ...NOBODY, registered: 87 }, waitingForApproval: 0 },
   help: { waiting: 0, taken: 0 },
+  breaks: { all: 20, without: 0 },
   now: Date.parse('2020-12-01T09:00:00Z'),
 };
 const PLAN = '/e/annual-event/organise/plan';
@@ -118,4 +119,12 @@ test('registration that was never set is to be decided; one that is set says whe
     ['later', 'Registration opens on Tuesday 29 December 2020 at 08:00 (Zurich).'],
   ]);
   expect(textsFor(null)).toEqual([]);
+});
+
+test('breaks without a quick poll are told in one line that leads to the polls', () => {
+  const href = '/e/meeting/organise/polls';
+  const points = openPoints({ ...CALM, breaks: { all: 20, without: 4 } });
+  expect(points).toEqual([{ urgency: 'later', text: '4 of 20 breaks have no quick poll.', href }]);
+  const one = openPoints({ ...CALM, breaks: { all: 20, without: 1 } });
+  expect(one.map(({ text }) => text)).toEqual(['1 of 20 breaks has no quick poll.']);
 });
