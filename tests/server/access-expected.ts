@@ -175,6 +175,10 @@ export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
   presence: only([...INSIDE.filter((each) => each !== 'participant'), 'operator']),
   'my-help': only(INSIDE),
   help: only([...ORGANISERS, 'helpdesk']),
+  polls: only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'poll:ID': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'polls:staff': only([...ORGANISERS, 'chair', 'deputy']),
+  'poll:ID:staff': only([...ORGANISERS, 'chair', 'deputy']),
   'questions:PLACE': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
   'questions:PLACE:staff': only([...ORGANISERS, 'chair', 'deputy']),
 };
@@ -280,6 +284,24 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
 
   // Voting: whoever is signed in asks, and the poll's event says whether they may.
   'POST /api/polls/:id/ballot': anyPerson({ ...unknown, body: { clientId: 'c1', options: ['a'] }, status: [404] }),
+
+  // Polls: whoever is in sees those that are on, chairs of whatever day all of them, organisers make and take away.
+  'GET /api/events/:event/polls/on': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'GET /api/events/:event/polls/on/:poll': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [404] }),
+  'GET /api/events/:event/me/ballots': only(INSIDE),
+  'GET /api/events/:event/polls': only([...ORGANISERS, 'chair', 'deputy']),
+  'GET /api/events/:event/polls/:poll': only([...ORGANISERS, 'chair', 'deputy'], { status: [404] }),
+  'POST /api/events/:event/polls': only(ORGANISERS),
+  'PUT /api/events/:event/polls/:poll': only(ORGANISERS),
+  'DELETE /api/events/:event/polls/:poll': only(ORGANISERS),
+  'POST /api/events/:event/polls/:poll/place': only(ORGANISERS),
+  'POST /api/events/:event/polls/:poll/commands': only([...ORGANISERS, 'chair', 'deputy']),
+  'GET /api/events/:event/polls/results.csv': only([...ORGANISERS, 'key export']),
+  'GET /api/events/:event/polls/:poll/results.json': only([...ORGANISERS, 'key export'], { status: [404] }),
+  'GET /api/events/:event/polls/:poll/results.csv': only([...ORGANISERS, 'key export'], { status: [404] }),
+  'GET /api/events/:event/polls/:poll/results.svg': only([...ORGANISERS, 'key export'], { status: [404] }),
+
+  'POST /api/events/:event/polls/import/zoom': only(ORGANISERS),
 
   // Questions: whoever is in asks and votes, chairs of whatever day see the queue, organisers say how it is done.
   'GET /api/events/:event/questions': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [400] }),

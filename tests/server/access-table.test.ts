@@ -1,6 +1,8 @@
 import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pollContent } from '../../polls/schema.ts';
 import { TOPICS } from '../../server/live/topics.ts';
+import { OPERATOR } from '../agenda/room.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 import { type Asker, type AskerKind, assemble, type Cast } from '../faults/cast.ts';
 import { EVENTS, type EventSlug } from '../faults/cast-rows.ts';
@@ -75,6 +77,7 @@ eachEngine('the access table', (open) => {
       .replace(':key', 'proposal')
       .replace(':session', NOT_THERE)
       .replace(':question', NOT_THERE)
+      .replace(':poll', NOT_THERE)
       .replace(':id', ids[id])
       .replace(':token', 'plenum_in_of-nobody')
       .replace('*', 'nothing.js')
@@ -145,6 +148,7 @@ eachEngine('the access table', (open) => {
     expect(Object.keys(TOPICS).sort()).toEqual(Object.keys(EXPECTED_TOPICS).sort());
     const port = await listen(served.app);
     const wrong: string[] = [];
+    const polls = { public: await openPoll(served, 'public'), private: await openPoll(served, 'private') };
     for (const [event, asker] of EVENTS.flatMap((each) => cast.askers.map((asker) => [each, asker] as const))) {
       const asked = { kind: asker.kind, own: asker.home === event, event };
       if (rowOf(`GET ${SOCKET}`).answer({ ...asked, ownDay: true }) !== 'in') continue;
@@ -153,7 +157,7 @@ eachEngine('the access table', (open) => {
       if (typeof socket === 'number') throw new Error(`${asker.kind} of ${asker.home} got no socket: ${socket}`);
       for (const [name, row] of Object.entries(EXPECTED_TOPICS)) {
         for (const day of name.includes('N') ? [1, 2] : [1]) {
-          const topic = name.replace('N', String(day)).replace('PLACE', 'room:A');
+          const topic = name.replace('N', String(day)).replace('PLACE', 'room:A').replace('ID', polls[event]);
           socket.send({ op: 'subscribe', topic });
           let answer = await socket.next();
           // How many are here may change meanwhile.
@@ -196,6 +200,23 @@ eachEngine('the access table', (open) => {
     expect(different).toEqual([]);
   }, 120_000);
 });
+
+/** @returns its id. */
+async function openPoll({ services }: ServedApp, slug: EventSlug): Promise<string> {
+  const event = await services.agenda.directory.find(slug);
+  if (!event) throw new Error(`there is no event ${slug}`);
+  const { polls } = services.polls;
+  const options = [
+    { id: 'a', text: 'One' },
+    { id: 'b', text: 'Other' },
+  ];
+  const content = pollContent.parse({ kind: 'opinion', question: 'Which?', options });
+  const { id } = await polls.create(OPERATOR, event, content);
+  const of = { actor: OPERATOR, event, poll: id, revision: null };
+  await polls.command(of, { do: 'ready' });
+  await polls.command(of, { do: 'open' });
+  return id;
+}
 
 function isOfEvent(route: string): boolean {
   return route.includes(':event') || route === `GET ${SOCKET}`;
