@@ -6,6 +6,7 @@
 import { makeFirstKey } from './operator-keys.ts';
 import { loadSample } from './sample.ts';
 import { loadSamplePeople, type SampleEvent } from './sample-people.ts';
+import { loadSamplePolls } from './sample-polls.ts';
 import { type Ground, wire } from './wiring.ts';
 
 export interface FirstStartOptions {
@@ -21,12 +22,14 @@ export async function firstStart(
 ): Promise<SampleEvent | null> {
   const { database, clock } = ground;
   return await database.db.transaction().execute(async (tx) => {
-    const { agenda, people, operatorKeys } = wire({ ...ground, database: { ...database, db: tx } });
+    const services = wire({ ...ground, database: { ...database, db: tx } });
+    const { agenda, people, operatorKeys } = services;
     const key = await makeFirstKey(operatorKeys, clock);
     if (key === null) return null;
     const slug = withSample ? await loadSample(agenda, clock) : null;
     const event = slug === null ? undefined : await agenda.directory.find(slug);
     const sample = event ? await loadSamplePeople(people, event) : null;
+    if (event) await loadSamplePolls(services, event);
     showKey(key);
     return sample;
   });

@@ -82,6 +82,26 @@ eachEngine('a first start', (open, engine) => {
     expect(mails).toEqual([]);
   });
 
+  it('puts a poll into most breaks, of every kind and secrecy, and asks some questions before the event', async () => {
+    const { services, begin } = await newDatabase(open);
+    await begin();
+    const event = await services.agenda.directory.find('five-day-event');
+    if (!event) throw new Error('there is no sample');
+    const { polls } = await services.polls.polls.readLines(OPERATOR, event);
+    const count = (of: (poll: (typeof polls)[number]) => string) => {
+      const names = polls.map(of);
+      return Object.fromEntries(names.map((name) => [name, names.filter((each) => each === name).length]));
+    };
+    expect(count(({ kind }) => kind)).toEqual({ opinion: 3, ranking: 1, scale: 2, text: 2, trivia: 5 });
+    expect(count(({ secrecy }) => secrecy)).toEqual({ named: 1, secret: 1, unnamed: 11 });
+    expect(count(({ state }) => state)).toEqual({ draft: 1, ready: 12 });
+    expect(new Set(polls.map(({ entry }) => entry)).size).toBe(13);
+    const entries = (await services.agenda.published.get('five-day-event'))?.agenda.days[0]?.entries ?? [];
+    const study = entries.find(({ kind }) => kind === 'presentation');
+    const queue = await services.questions.readQueue(OPERATOR, event, `session:${study?.id}`);
+    expect(queue.questions).toHaveLength(3);
+  });
+
   it('leaves nothing when it is broken off, so that the next one does all of it', async () => {
     const { ground, services, begin } = await newDatabase(open);
     const brokenOff = firstStart(ground, {

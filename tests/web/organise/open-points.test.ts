@@ -122,7 +122,7 @@ test('registration that was never set is to be decided; one that is set says whe
 });
 
 test('breaks without a quick poll are told in one line that leads to the polls', () => {
-  const href = '/e/meeting/organise/polls';
+  const href = '/e/annual-event/organise/polls';
   const points = openPoints({ ...CALM, breaks: { all: 20, without: 4 } });
   expect(points).toEqual([{ urgency: 'later', text: '4 of 20 breaks have no quick poll.', href }]);
   const one = openPoints({ ...CALM, breaks: { all: 20, without: 1 } });
