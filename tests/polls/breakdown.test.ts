@@ -92,9 +92,10 @@ const anySizes = fc.dictionary(fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', '')
 const anyLeast = fc.integer({ min: 2, max: 7 });
 
 /** How many people each figure is of that anybody can work out: of each set of groups, and of the whole without it. */
-function peopleKnown(whole: number, groups: readonly number[]): number[] {
-  const sums = groups.reduce<number[]>((known, size) => [...known, ...known.map((sum) => sum + size)], [0]);
-  return sums.flatMap((sum) => [sum, whole - sum]);
+function peopleKnown(whole: number, groups: readonly number[]): Set<number> {
+  let sums = [0];
+  for (const size of groups) sums = sums.concat(sums.map((sum) => sum + size));
+  return new Set(sums.flatMap((sum) => [sum, whole - sum]));
 }
 
 describe('any breakdown', () => {
@@ -104,11 +105,11 @@ describe('any breakdown', () => {
         const { ballots, voters } = votesOf(sizes);
         const found = breakdownOf(opinion({ breakdown: 'organisation', groupsOf: least }), ballots, voters);
         const groups = (found?.groups ?? []).map(({ people }) => people);
-        const few = peopleKnown(ballots.length, found ? groups : []).filter((people) => people > 0 && people < least);
+        const few = [...peopleKnown(ballots.length, groups)].filter((people) => people > 0 && people < least);
         expect(found ? few : []).toEqual([]);
         if (found) expect(groups.reduce((sum, people) => sum + people, 0)).toBe(ballots.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tallyOf } from '../../polls/counting.ts';
+import type { Choice } from '../../polls/poll.ts';
 import type { PollContent } from '../../polls/schema.ts';
 import { ballotOf, choosing, opinion, scale, shortText, trivia } from './contents.ts';
 
@@ -71,10 +72,10 @@ const anyRound = fc
       trivia: trivia(),
     }[kind] as PollContent;
     const ids = content.options.map(({ id }) => id);
-    const choice =
+    const choice: fc.Arbitrary<Choice> =
       kind === 'text'
         ? fc.record({ text: fc.constantFrom('a', 'A', 'b  c', 'B C', 'd') })
-        : fc.record({ options: fc.shuffledSubarray(ids, { minLength: 1, maxLength: content.most }) });
+        : fc.shuffledSubarray(ids, { minLength: 1, maxLength: content.most }).map((options) => ({ options }));
     return fc.record({
       content: fc.constant(content),
       choices: fc.array(choice, { minLength: size, maxLength: size }),

@@ -16,7 +16,7 @@ function inState(state: PollState, content: PollContent = trivia(), given: Parti
   return { poll: { ...poll, state, stateBefore: state === 'archived' ? 'shown' : null }, round };
 }
 
-function after({ poll, round }: Alive, command: PollCommand['do']): Alive {
+function pressed({ poll, round }: Alive, command: PollCommand['do']): Alive {
   return obey(poll, round, { do: command }, LATER);
 }
 
@@ -25,7 +25,7 @@ function obeyedIn(state: PollState, content?: PollContent, given?: Partial<Round
   return Object.fromEntries(
     COMMANDS.flatMap((command) => {
       try {
-        return [[command, after(inState(state, content, given), command).poll.state]];
+        return [[command, pressed(inState(state, content, given), command).poll.state]];
       } catch {
         return [];
       }
@@ -54,7 +54,7 @@ describe('a command', () => {
   });
 
   test('raises the revision, and says when', () => {
-    const { poll } = after(inState('draft'), 'ready');
+    const { poll } = pressed(inState('draft'), 'ready');
     expect([poll.revision, poll.updatedAt]).toEqual([4, LATER]);
   });
 
@@ -68,14 +68,14 @@ describe('a command', () => {
     ['archive', 'open', 'Close this poll before you archive it.'],
   ] as const)('that makes no sense says why: %s of what is %s', (command, state, message) => {
     const refused = expect.objectContaining({ code: 'state-not-right', message, details: { extra: { state } } });
-    expect(() => after(inState(state), command)).toThrow(refused);
+    expect(() => pressed(inState(state), command)).toThrow(refused);
   });
 });
 
 describe('opening', () => {
   test('begins a round with the content as it is', () => {
     const content = opinion({ seconds: 30 });
-    const { poll, round } = after(inState('ready', content), 'open');
+    const { poll, round } = pressed(inState('ready', content), 'open');
     expect([poll.round, poll.openedByAgenda]).toEqual([1, false]);
     expect(round).toEqual({
       ...{ pollId: poll.id, number: 1, content, openedAt: LATER, closesAt: instant(LATER + 30_000) },
@@ -86,52 +86,52 @@ describe('opening', () => {
 
   test('again begins a round of its own, with nothing of the earlier in it', () => {
     const earlier = { closedByHand: true, closedAt: NOON, shownAt: NOON, entitled: 3, keyGone: true, publicKey: 'k' };
-    const { round } = after(inState('shown', opinion(), earlier), 'reopen');
-    expect(round).toEqual({ ...after(inState('ready', opinion()), 'open').round, number: 2 });
+    const { round } = pressed(inState('shown', opinion(), earlier), 'reopen');
+    expect(round).toEqual({ ...pressed(inState('ready', opinion()), 'open').round, number: 2 });
   });
 });
 
 describe('closing by hand', () => {
   test('sets the closing time to now, and takes no second press', () => {
-    const closed = after(inState('open', opinion()), 'close');
+    const closed = pressed(inState('open', opinion()), 'close');
     expect([closed.round?.closesAt, closed.round?.closedByHand]).toEqual([LATER, true]);
-    expect(() => after(closed, 'close')).toThrow('This poll is being closed already.');
+    expect(() => pressed(closed, 'close')).toThrow('This poll is being closed already.');
   });
 
   test('does not give more time to what was due already', () => {
-    const closed = after(inState('open', opinion(), { closesAt: NOON }), 'close');
+    const closed = pressed(inState('open', opinion(), { closesAt: NOON }), 'close');
     expect(closed.round?.closesAt).toBe(NOON);
   });
 });
 
 describe('showing', () => {
   test('shows the counts first, and the answer of trivia on a second press', () => {
-    const counts = after(inState('closed'), 'show');
+    const counts = pressed(inState('closed'), 'show');
     expect([counts.round?.shownAt, counts.round?.answerShownAt]).toEqual([LATER, null]);
-    const answer = after(counts, 'show-answer');
+    const answer = pressed(counts, 'show-answer');
     expect(answer.round?.answerShownAt).toBe(LATER);
-    expect(() => after(answer, 'show-answer')).toThrow('The correct answer is shown already.');
+    expect(() => pressed(answer, 'show-answer')).toThrow('The correct answer is shown already.');
   });
 
   test('has no answer but of trivia', () => {
-    expect(() => after(inState('shown', opinion()), 'show-answer')).toThrow(
+    expect(() => pressed(inState('shown', opinion()), 'show-answer')).toThrow(
       'Only a question of trivia has a correct answer.',
     );
   });
 
   test('after hiding begins with the counts, and remembers when they were shown first', () => {
-    const hidden = after(inState('shown', trivia(), { shownAt: NOON, answerShownAt: NOON }), 'hide');
+    const hidden = pressed(inState('shown', trivia(), { shownAt: NOON, answerShownAt: NOON }), 'hide');
     expect([hidden.round?.shownAt, hidden.round?.answerShownAt]).toEqual([NOON, null]);
-    expect(after(hidden, 'show').round).toEqual(hidden.round);
+    expect(pressed(hidden, 'show').round).toEqual(hidden.round);
   });
 });
 
 describe('the archive', () => {
   test('gives a poll back as it was', () => {
     for (const state of ['draft', 'ready', 'closed', 'shown'] as const) {
-      const archived = after(inState(state), 'archive');
+      const archived = pressed(inState(state), 'archive');
       expect([archived.poll.state, archived.poll.stateBefore]).toEqual(['archived', state]);
-      const { poll } = after(archived, 'restore');
+      const { poll } = pressed(archived, 'restore');
       expect([poll.state, poll.stateBefore]).toEqual([state, null]);
     }
   });
@@ -146,5 +146,5 @@ test('a draft with something wrong in it is not made ready, and what is wrong is
       extra: { state: 'draft' },
     },
   });
-  expect(() => after(inState('draft', broken), 'ready')).toThrow(refused);
+  expect(() => pressed(inState('draft', broken), 'ready')).toThrow(refused);
 });
