@@ -8,7 +8,7 @@ import type { RecordAudit } from './audit/audit.ts';
 import type { EventDirectory, EventRef } from './event-directory.ts';
 import type { AnnouncePeople } from './events.ts';
 import type { Enqueue } from './message.ts';
-import type { OwnAttendance } from './roster/own-download.ts';
+import type { OwnAttendance, OwnVotes } from './roster/own-download.ts';
 
 export interface PeopleNeeds {
   readonly db: Kysely<Tables>;
@@ -30,6 +30,14 @@ export interface PeopleNeeds {
     event: EventRef,
     participantId: ParticipantId,
   ) => Promise<readonly OwnAttendance[]>;
+  /** What somebody asked and voted, for the same. Other rooms keep it. */
+  readonly votesOf: (db: Kysely<Tables>, event: EventRef, participantId: ParticipantId) => Promise<OwnVotes>;
+  /** Takes the name of who is erased off what other rooms show with it. @returns the live topics in which it showed. */
+  readonly forgetElsewhere: (
+    tx: Kysely<Tables>,
+    event: EventRef,
+    participantId: ParticipantId,
+  ) => Promise<readonly string[]>;
   /** Where people reach this server; links in mails start with it. */
   readonly publicUrl: () => URL;
 }

@@ -1,6 +1,8 @@
 /** The polls room as the rest of the process is handed it. */
 import { change, create, move, remove } from './editing-service.ts';
+import { createPollImports, type PollImportService } from './import/import-service.ts';
 import type { PollNeeds } from './needs.ts';
+import { listOwnBallots } from './own-ballots-store.ts';
 import type { PollService } from './poll-service.ts';
 import { createResultsService, type ResultsService } from './results/results-service.ts';
 import { demand } from './rights.ts';
@@ -12,6 +14,9 @@ import { createVoting } from './voting-service.ts';
 export interface PollServices {
   readonly polls: PollService;
   readonly results: ResultsService;
+  readonly imports: PollImportService;
+  /** What somebody voted, for what they take along. */
+  readonly ownBallots: typeof listOwnBallots;
   /** Resolves when no ballot is under way. */
   readonly settled: () => Promise<void>;
 }
@@ -20,6 +25,8 @@ export function createPollServices(needs: PollNeeds): PollServices {
   return {
     polls: createPollService(needs),
     results: createResultsService(needs),
+    imports: createPollImports(needs),
+    ownBallots: listOwnBallots,
     settled: () => needs.box.settled(),
   };
 }

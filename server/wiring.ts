@@ -115,6 +115,11 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     record,
     touch,
     attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
+    votesOf: async (tx, event, id) => ({
+      ...(await questions.ownOf(tx, event.id, id)),
+      ballots: await pollServices.ownBallots(tx, event.id, id),
+    }),
+    forgetElsewhere: (tx, event, id) => questions.forget(tx, event, id),
     announce: (happening) => {
       tell(happening);
       bell.ring();

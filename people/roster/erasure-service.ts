@@ -2,7 +2,8 @@
  * Erasure: what is left of somebody is a pseudonym, so that sums and the log stay true. Name, address,
  * organisation, tags, zone, wishes, roles, consents, calendar and what they asked the helpdesk go at once; the
  * address also out of others' wishes. Sign-ins, links and mails that wait go too, unless another event knows the
- * address. Where they were seen stays, under the pseudonym.
+ * address. Where they were seen, what they asked for
+ * speakers and what they voted stay, under the pseudonym; questions lose the name.
  */
 import type { Actor } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/random.ts';
@@ -58,6 +59,8 @@ async function erase(needs: RosterNeeds, change: Change, participant: Participan
   await deleteConsents(tx, event.id, participant.id);
   await eraseFromLine(change, participant.id);
   await forgetInWishes(change, person);
+  const shown = await needs.forgetElsewhere(tx, event, participant.id);
+  if (shown.length > 0) await change.touch(...shown);
   const erased = await change.save({
     ...removed,
     ...PSEUDONYM,

@@ -110,6 +110,7 @@ async function download(needs: RosterNeeds, actor: Actor, event: EventRef): Prom
       })),
       helpRequests: (await listHelpOf(tx, event.id, own.id)).map(ownHelpRequest),
       attendance: await needs.attendanceOf(tx, event, own.id),
+      votes: await needs.votesOf(tx, event, own.id),
       entries: await listEntriesOf(tx, event.id, refs),
       refs,
     });

@@ -9,7 +9,7 @@ import type { OwnData, SignInView } from '../view.ts';
 import { inUtc } from './participant.ts';
 
 /** Times are RFC 3339 in UTC. */
-export interface OwnDownload extends OwnData {
+export interface OwnDownload extends OwnData, OwnVotes {
   readonly addedAt: string;
   readonly waitingSince: string | null;
   /** Whom to share a breakout room with, and whom not. */
@@ -51,6 +51,29 @@ export interface OwnAttendance {
   readonly minutes: number;
 }
 
+/** Other rooms write these down, and hand them in. */
+export interface OwnVotes {
+  /** What one asked, oldest first. */
+  readonly questions: readonly {
+    readonly text: string;
+    /** `session:ID` or `room:NAME`. */
+    readonly place: string;
+    readonly named: boolean;
+    readonly state: string;
+    readonly reason: string;
+    readonly askedAt: string;
+  }[];
+  /** Questions of others that one wants answered. */
+  readonly votedFor: readonly { readonly text: string; readonly place: string }[];
+  /** Of a secret poll no more than that one voted. */
+  readonly ballots: readonly {
+    readonly question: string;
+    readonly round: number;
+    readonly chosen: readonly string[] | null;
+    readonly castAt: string | null;
+  }[];
+}
+
 export function ownHelpRequest({ text, state, createdAt, takenAt, solvedAt }: HelpRequest): OwnHelpRequest {
   return { text, state, askedAt: inUtc(createdAt), takenAt: inUtc(takenAt), solvedAt: inUtc(solvedAt) };
 }
@@ -64,10 +87,11 @@ export function ownDownload(held: {
   readonly signIns: OwnDownload['signIns'];
   readonly helpRequests: OwnDownload['helpRequests'];
   readonly attendance: OwnDownload['attendance'];
+  readonly votes: OwnVotes;
   readonly entries: readonly PeopleAuditEntryRow[];
   readonly refs: readonly string[];
 }): OwnDownload {
-  const { data, wishes, signIns, helpRequests, attendance, entries, refs } = held;
+  const { data, wishes, signIns, helpRequests, attendance, votes, entries, refs } = held;
   return {
     ...data,
     addedAt: inUtc(held.createdAt),
@@ -76,6 +100,9 @@ export function ownDownload(held: {
     signIns,
     helpRequests,
     attendance,
+    questions: votes.questions,
+    votedFor: votes.votedFor,
+    ballots: votes.ballots,
     log: entries.map(({ at, actor, action, details }) => ({
       at: inUtc(at as Instant),
       by: refs.includes(actor) ? 'you' : wordFor(actor),

@@ -56,6 +56,8 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
     record,
     touch,
     attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
+    votesOf: async () => ({ questions: [], votedFor: [], ballots: [] }),
+    forgetElsewhere: async () => [],
     announce: (news) => announced.push(news),
     publicUrl: () => new URL('https://plenum.example.org'),
   });

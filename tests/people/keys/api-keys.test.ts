@@ -114,6 +114,8 @@ eachEngine('API keys', (open) => {
       touch: nothing,
       announce: () => {},
       attendanceOf: async () => [],
+      votesOf: async () => ({ questions: [], votedFor: [], ballots: [] }),
+      forgetElsewhere: async () => [],
     };
     const publicUrl = () => new URL('http://127.0.0.1:3000');
     const events = served.services.agenda.directory;
