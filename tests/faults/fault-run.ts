@@ -19,5 +19,7 @@ export interface FaultOptions {
   /** Where chance begins; the same seed makes the same tries. */
   readonly seed: number;
   /** How many tries in all; the run's own number when not given. */
-  readonly tries: number | undefined;
+  readonly tries?: number | undefined;
+  /** Ballots are acknowledged before they are stored, as they must not be: it must be found out. */
+  readonly acknowledgeFirst?: boolean;
 }

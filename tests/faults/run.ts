@@ -1,15 +1,16 @@
 /**
- * `npm run faults [-- NAME…] [--seed N] [--tries N]`: the long fault runs, a table of tries and losses. Without
- * names everything is run. Exit status 1 says that something was lost, 2 that the command was not understood.
+ * `npm run faults [-- NAME…] [--seed N] [--tries N] [--acknowledge-first]`: the long fault runs, a table of tries and
+ * losses. Without names everything is run. With `--acknowledge-first` ballots are, as they must not be, and lost. Exit status 1 says that something was lost, 2 that the command was not understood.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { ballots } from './ballots.ts';
 import type { FaultOptions, FaultResult, FaultRun } from './fault-run.ts';
 import { fuzz } from './fuzz.ts';
 import { restart } from './restart.ts';
 import { ripple } from './ripple.ts';
 
-const RUNS: readonly FaultRun[] = [fuzz, ripple, restart];
+const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots];
 
 interface Command extends FaultOptions {
   readonly runs: readonly FaultRun[];
@@ -17,7 +18,8 @@ interface Command extends FaultOptions {
 
 /** @throws Error in words for whoever typed. */
 function readCommand(args: readonly string[]): Command {
-  const options = { seed: { type: 'string' }, tries: { type: 'string' } } as const;
+  const first = { 'acknowledge-first': { type: 'boolean', default: false } } as const;
+  const options = { seed: { type: 'string' }, tries: { type: 'string' }, ...first } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const unknown = positionals.find((name) => !RUNS.some((run) => run.name === name));
   if (unknown !== undefined) throw new Error(`Expected ${RUNS.map(({ name }) => name).join(', ')}; found ${unknown}.`);
@@ -25,6 +27,7 @@ function readCommand(args: readonly string[]): Command {
     runs: positionals.length === 0 ? RUNS : RUNS.filter(({ name }) => positionals.includes(name)),
     seed: wholeNumber('--seed', values.seed) ?? randomInt(2 ** 31),
     tries: wholeNumber('--tries', values.tries),
+    acknowledgeFirst: values['acknowledge-first'],
   };
 }
 

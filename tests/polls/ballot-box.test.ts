@@ -11,8 +11,8 @@ import type { Ballot, BallotBox, Receipt } from '../../polls/ballot-box.ts';
 import { topicToucher } from '../../server/live/topic-store.ts';
 import { eventFields, OPERATOR, openRoom } from '../agenda/room.ts';
 import { eachEngine, type OpenTestDatabase, type TestDatabase } from '../engines.ts';
+import { writePoll } from '../faults/open-poll.ts';
 import { type BoxPlace, brokenPromises, CHECKS } from './ballot-box.ts';
-import { writePoll } from './open-poll.ts';
 
 async function openPlace(open: OpenTestDatabase): Promise<BoxPlace> {
   const { database, events, directory } = await openRoom(open);

@@ -10,7 +10,7 @@ import { instant } from '../../kernel/time.ts';
 import type { Ballot, BallotBox, Receipt } from '../../polls/ballot-box.ts';
 import { GRACE } from '../../polls/poll.ts';
 import type { TestDatabase } from '../engines.ts';
-import { type PollGiven, writePoll, writeRound } from './open-poll.ts';
+import { type PollGiven, writePoll, writeRound } from '../faults/open-poll.ts';
 
 export interface BoxPlace {
   readonly database: TestDatabase;

@@ -3,7 +3,7 @@ import type { ParticipantState } from '../../../kernel/actor.ts';
 import { newId } from '../../../kernel/random.ts';
 import { newKeyPair, open as openBox } from '../../../polls/secrecy/sealing-service.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
-import { type PollGiven, WHERE_TO_FOCUS, writePoll, writeRound } from '../../polls/open-poll.ts';
+import { type PollGiven, WHERE_TO_FOCUS, writePoll, writeRound } from '../../faults/open-poll.ts';
 import { makeEvent, signInAs } from '../signed-in.ts';
 import { type LiveHouse, openHouse } from './live-house.ts';
 
