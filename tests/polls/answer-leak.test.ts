@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EventRef } from '../../people/event-directory.ts';
+import type { PollCommand } from '../../polls/schema.ts';
+import { OPERATOR } from '../agenda/room.ts';
+import { eachEngine } from '../engines.ts';
+import type { Somebody } from '../people/somebody.ts';
+import { type LiveHouse, openHouse } from '../server/live/live-house.ts';
+import { trivia } from './contents.ts';
+
+/** An answer tells itself apart from the other options only where it is named as one. */
+const ANSWER = 'kestrel-4711';
+
+eachEngine('the correct answer', (open) => {
+  let house: LiveHouse;
+  let somebody: Somebody;
+  let poll: string;
+  let event: EventRef;
+
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    event = house.event;
+    somebody = await house.add();
+    const options = [ANSWER, 'heron', 'wren'].map((id) => ({ id, text: `Bird ${id.slice(0, 3)}` }));
+    const content = trivia({ options, answer: ANSWER, entry: null, resultsWhileOpen: true });
+    poll = (await house.services.polls.polls.create(OPERATOR, event, content)).id;
+    await give('ready');
+  });
+  afterAll(() => house.app.close());
+
+  const give = (wanted: PollCommand['do']) =>
+    house.services.polls.polls.command({ actor: OPERATOR, event, poll, revision: null }, { do: wanted } as PollCommand);
+
+  /** Every byte that somebody who is no staff is sent now: routes, pages, feeds, topics. */
+  async function everything(): Promise<string[]> {
+    const all = [];
+    for (const url of addresses()) {
+      const { body, headers } = await house.app.inject({ url, headers: { cookie: somebody.cookie } });
+      all.push(`${url}\n${JSON.stringify(headers)}\n${body}`);
+    }
+    // One of its own each time: nobody may send more than 20 messages in a second.
+    const socket = await house.connect(somebody);
+    for (const topic of ['now', 'agenda', 'me', 'polls', `poll:${poll}`, 'polls:staff', `poll:${poll}:staff`]) {
+      socket.send({ op: 'subscribe', topic });
+      let frame = await socket.next();
+      while (frame.topic !== topic) frame = await socket.next();
+      all.push(`${topic}\n${JSON.stringify(frame)}`);
+    }
+    await house.hangUp();
+    return all;
+  }
+
+  function addresses(): string[] {
+    const api = `/api/events/${event.slug}`;
+    return [
+      ...['', '/agenda', '/now', '/polls', `/polls/${poll}`, '/polls/on', `/polls/on/${poll}`].map((end) => api + end),
+      ...['/me', '/me/ballots', '/me/data', '/polls/results.csv', '/audit', '/questions/overview'].map(
+        (end) => api + end,
+      ),
+      ...['json', 'csv', 'svg'].map((format) => `${api}/polls/${poll}/results.${format}`),
+      ...['', '/agenda', '/stage', '/chair', '/organise/polls'].map((page) => `/e/${event.slug}${page}`),
+      ...['calendar.ics', 'schedule.json', 'schedule.xml'].map((feed) => `/events/${event.slug}/${feed}`),
+      ...['/api/me', '/api/openapi.json'],
+    ];
+  }
+
+  /**
+   * The option is on the ballot paper, and among the counts where these are shown. Anywhere else its id tells
+   * that it is the answer.
+   */
+  function leaks(seen: readonly string[]): string[] {
+    return seen.flatMap((text) => {
+      const plain = text.replaceAll('&quot;', '"').replaceAll('\\"', '"');
+      const known = plain
+        .replaceAll(`{"id":"${ANSWER}","text":"Bird kes"}`, '')
+        .replaceAll(new RegExp(`\\{"id":"${ANSWER}","people":\\d+,"points":\\d+\\}`, 'g'), '')
+        .replaceAll(`{"poll":"${poll}","round":1,"options":["${ANSWER}"],"text":null}`, '');
+      // What is drawn of the paper names the option once, as the value of its button.
+      const drawn = known.replaceAll(new RegExp(`(value|id|for|data-option)="[^"]*${ANSWER}[^"]*"`, 'g'), '');
+      return drawn.includes(ANSWER) || /"answer":"/.test(drawn) ? [text.slice(0, text.indexOf('\n'))] : [];
+    });
+  }
+
+  it('leaves for nobody but staff before it is shown, in whatever state the poll is', async () => {
+    expect(leaks(await everything())).toEqual([]);
+    await give('open');
+    const paper = await everything();
+    expect(paper.filter((text) => text.includes('Bird her')).length).toBeGreaterThan(1);
+    expect(leaks(paper)).toEqual([]);
+    await house.app.inject({
+      method: 'POST',
+      url: `/api/polls/${poll}/ballot`,
+      headers: { cookie: somebody.cookie, 'x-csrf-token': await tokenOf(), origin: 'http://127.0.0.1:3000' },
+      payload: { clientId: 'c1', options: [ANSWER] },
+    });
+    expect(leaks(await everything())).toEqual([]);
+    await give('close');
+    expect(leaks(await everything())).toEqual([]);
+    // As the clock of the test is the machine's, the seconds of grace are taken as over.
+    const later = (house.services.clock.now() + 3_000) as ReturnType<typeof house.services.clock.now>;
+    await house.services.polls.polls.tick(later);
+    expect(leaks(await everything())).toEqual([]);
+    await give('show');
+    expect(leaks(await everything())).toEqual([]);
+    await give('show-answer');
+    // The same search finds it as soon as it is shown: a leak would be found.
+    expect(leaks(await everything())).toEqual(
+      expect.arrayContaining([`/api/events/${event.slug}/polls/on/${poll}`, `poll:${poll}`]),
+    );
+  });
+
+  async function tokenOf(): Promise<string> {
+    const me = await house.app.inject({ url: '/api/me', headers: { cookie: somebody.cookie } });
+    return me.json<{ csrfToken: string }>().csrfToken;
+  }
+});
