@@ -1,0 +1,325 @@
+/** Votes and questions on real pages: by thumb and by keys, while the line is lost, and after a reload. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page, Route } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { EventRef } from '../../people/event-directory.ts';
+import type { PollStaffView } from '../../polls/view.ts';
+import { addParticipant, type SignedInBrowser, signIn } from '../server/signed-in.ts';
+import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
+import { buildPages } from './built-pages.ts';
+import { launchChromium } from './chromium.ts';
+import { makeRunningEvent } from './running-event.ts';
+
+const PATIENCE = 60_000;
+const SECOND = 1000;
+const ORGANISER = 'organiser@example.org';
+
+const OPTIONS = [
+  { id: 'data', text: 'Data' },
+  { id: 'parcels', text: 'Parcels' },
+  { id: 'laboratories', text: 'Laboratories' },
+];
+
+let built: Awaited<ReturnType<typeof buildPages>>;
+let site: AppSite;
+let browser: Browser;
+let event: EventRef;
+let organiser: SignedInBrowser;
+let people = 0;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  built = await buildPages('development');
+  site = await openOwnAppSite(built.folder);
+  browser = await launchChromium();
+  event = await makeRunningEvent(site.served, 'annual');
+  await addParticipant(site.database, event, { email: ORGANISER, roles: [{ role: 'organiser' }] });
+  organiser = await signIn(site.served, ORGANISER, event);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await built?.remove();
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  const heard = complaints;
+  complaints = [];
+  expect(heard).toEqual([]);
+});
+
+const api = '/api/events/annual';
+
+async function ask<Answer>(method: 'GET' | 'POST', url: string, payload?: object, revision?: number): Promise<Answer> {
+  const headers = { ...organiser.headers, ...(revision !== undefined && { 'if-match': `"${revision}"` }) };
+  const answer = await site.served.app.inject({ method, url, headers, ...(payload && { payload }) });
+  if (answer.statusCode >= 300) throw new Error(answer.body);
+  return answer.json() as Answer;
+}
+
+const staffView = (id: string) => ask<PollStaffView>('GET', `${api}/polls/${id}`);
+
+async function command(id: string, payload: object): Promise<PollStaffView> {
+  const { revision } = await staffView(id);
+  return await ask<PollStaffView>('POST', `${api}/polls/${id}/commands`, payload, revision);
+}
+
+async function openPoll(content: object): Promise<string> {
+  const whole = { opens: 'chair', shows: 'chair', closes: { how: 'by-hand' }, options: OPTIONS, ...content };
+  const { id } = await ask<PollStaffView>('POST', `${api}/polls`, whole);
+  await command(id, { do: 'ready' });
+  await command(id, { do: 'open' });
+  return id;
+}
+
+/** Turnout of the newest round, and who chose what. */
+async function counted(id: string): Promise<unknown> {
+  const [round] = (await staffView(id)).rounds;
+  return [round?.turnout, Object.fromEntries((round?.tally?.options ?? []).map(({ id, people }) => [id, people]))];
+}
+
+interface Lines {
+  /** Whether sockets are refused. */
+  isCut: boolean;
+  sockets: { close: () => Promise<void> }[];
+  /** The frames of votes that left over sockets. */
+  readonly ballots: string[];
+}
+
+async function openPage(options: object = {}, path = ''): Promise<{ page: Page; lines: Lines }> {
+  people += 1;
+  const context = await site.enter(browser, event, { email: `voter-${people}@example.org` }, options);
+  const page = await context.newPage();
+  const lines: Lines = { isCut: false, sockets: [], ballots: [] };
+  await page.routeWebSocket('**/api/live*', (socket) => {
+    if (lines.isCut) return void socket.close({ code: 1011 });
+    const server = socket.connectToServer();
+    lines.sockets.push({ close: () => socket.close({ code: 1011 }) });
+    socket.onMessage((text) => {
+      if (String(text).includes('"ballot"')) lines.ballots.push(String(text));
+      server.send(text);
+    });
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/ERR_|WebSocket|409/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(`${site.address}/e/annual${path}`);
+  await takenOver(page);
+  return { page, lines };
+}
+
+async function cut(lines: Lines): Promise<void> {
+  lines.isCut = true;
+  for (const socket of lines.sockets.splice(0)) await socket.close();
+}
+
+/** As the jobs do, once the time of grace is over. */
+async function untilClosed(id: string): Promise<void> {
+  const { polls } = site.served.services.polls;
+  const tick = () => polls.tick(site.served.services.clock.now());
+  await expect
+    .poll(() => tick().then(async () => (await staffView(id)).state), { timeout: 10 * SECOND })
+    .toBe('closed');
+}
+
+const poll = (page: Page, question: string) => page.getByRole('region', { name: question });
+const isIn = (page: Page, question: string) => poll(page, question).getByText('Your vote is in.', { exact: true });
+const kept = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('plenum-ballots')).length);
+
+describe('a vote', () => {
+  test('is said to be in only when the server says so, and can be changed until closing', {
+    timeout: PATIENCE,
+  }, async () => {
+    const { page, lines } = await openPage();
+    const id = await openPoll({ kind: 'opinion', question: 'Where next?', secrecy: 'named' });
+    const card = poll(page, 'Where next?');
+    await card.getByText('Named: organisers see who chose what.').waitFor({ timeout: 2 * SECOND });
+    await page.getByText('A quick poll has opened: Where next?').waitFor({ state: 'attached', timeout: SECOND });
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await card.getByText('Choose an answer first.').waitFor();
+    await card.getByText('Parcels').click();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await isIn(page, 'Where next?').waitFor({ timeout: 2 * SECOND });
+    expect([await counted(id), lines.ballots.length]).toEqual([[1, { data: 0, parcels: 1, laboratories: 0 }], 1]);
+    await page.reload();
+    await isIn(page, 'Where next?').waitFor();
+    await card.getByRole('button', { name: 'Change my vote' }).click();
+    await card.getByText('Data', { exact: true }).click();
+    await card.getByRole('button', { name: 'Change my vote' }).click();
+    await card.getByText('Your choice').waitFor();
+    await expect.poll(() => counted(id)).toEqual([1, { data: 1, parcels: 0, laboratories: 0 }]);
+    await command(id, { do: 'close' });
+    await card.getByText(/^The poll closed at \d\d:\d\d:\d\d\./).waitFor({ timeout: 5 * SECOND });
+    await untilClosed(id);
+    await command(id, { do: 'show' });
+    await card.getByText('1 person, 100 %').waitFor({ timeout: 2 * SECOND });
+    expect(await card.locator('.bar', { hasText: 'your choice' }).locator('.bar-text').innerText()).toContain('Data');
+  });
+
+  test('whose answer was lost is sent again after a reload, and counts once', { timeout: PATIENCE }, async () => {
+    const id = await openPoll({ kind: 'opinion', question: 'Lost answer?', mayChange: false });
+    const { page, lines } = await openPage();
+    await cut(lines);
+    // The server counts it; the page never hears so.
+    const loseAnswer = async (route: Route) => {
+      await route.fetch();
+      await route.abort();
+    };
+    await page.route('**/api/polls/*/ballot', loseAnswer);
+    await poll(page, 'Lost answer?').getByText('Data', { exact: true }).click();
+    await poll(page, 'Lost answer?').getByRole('button', { name: 'Vote' }).click();
+    await poll(page, 'Lost answer?')
+      .getByText(/^Sending your vote\. It is kept on this device/)
+      .waitFor();
+    expect([await counted(id), await kept(page)]).toEqual([[1, { data: 1, parcels: 0, laboratories: 0 }], 1]);
+    expect(await isIn(page, 'Lost answer?').count()).toBe(0);
+    await page.unroute('**/api/polls/*/ballot', loseAnswer);
+    lines.isCut = false;
+    await page.reload();
+    await isIn(page, 'Lost answer?').waitFor({ timeout: 5 * SECOND });
+    await expect.poll(() => kept(page), { timeout: 5 * SECOND }).toBe(0);
+    expect(await counted(id)).toEqual([1, { data: 1, parcels: 0, laboratories: 0 }]);
+    expect(await poll(page, 'Lost answer?').getByRole('alert').count()).toBe(0);
+  });
+
+  test('that never arrived is sent as soon as the line is back, even after a reload', {
+    timeout: PATIENCE,
+  }, async () => {
+    const id = await openPoll({ kind: 'opinion', question: 'Never arrived?', least: 1, most: 2 });
+    const { page, lines } = await openPage();
+    await cut(lines);
+    const refuse = (route: Route) => route.abort();
+    await page.route('**/api/polls/*/ballot', refuse);
+    const card = poll(page, 'Never arrived?');
+    await card.getByText('Choose up to 2').waitFor();
+    for (const text of ['Data', 'Laboratories']) await card.getByText(text, { exact: true }).click();
+    expect(await card.getByRole('checkbox', { name: 'Parcels' }).isDisabled()).toBe(true);
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    await page.reload();
+    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    expect(await counted(id)).toEqual([0, { data: 0, parcels: 0, laboratories: 0 }]);
+    lines.isCut = false;
+    await isIn(page, 'Never arrived?').waitFor({ timeout: 15 * SECOND });
+    expect(await counted(id)).toEqual([1, { data: 1, parcels: 0, laboratories: 1 }]);
+    expect([await kept(page), new Set(lines.ballots).size]).toEqual([0, 1]);
+  });
+
+  test('that comes too late is said not to be counted', { timeout: PATIENCE }, async () => {
+    const id = await openPoll({ kind: 'opinion', question: 'Too late?' });
+    const { page, lines } = await openPage();
+    await cut(lines);
+    await page.route('**/api/polls/*/ballot', (route) => route.abort());
+    const card = poll(page, 'Too late?');
+    await card.getByText('Data', { exact: true }).click();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    await command(id, { do: 'close' });
+    await untilClosed(id);
+    lines.isCut = false;
+    await card
+      .getByText(/^The poll closed at \d\d:\d\d:\d\d\. Your vote was not counted\.$/)
+      .waitFor({ timeout: 15 * SECOND });
+    expect([await isIn(page, 'Too late?').count(), await kept(page)]).toEqual([0, 0]);
+    expect((await staffView(id)).rounds[0]?.turnout).toBe(0);
+  });
+
+  test('is ranked by keys alone, and the focus stays with what is moved', { timeout: PATIENCE }, async () => {
+    const id = await openPoll({ kind: 'ranking', question: 'In which order?', least: 1, most: 3 });
+    const { page } = await openPage();
+    const card = poll(page, 'In which order?');
+    for (const name of ['Data', 'Parcels']) {
+      await card.getByRole('button', { name, exact: false }).first().focus();
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Up: Parcels');
+    await card.getByText('Parcels is number 1.').waitFor({ state: 'attached' });
+    await card.getByRole('button', { name: 'Vote' }).focus();
+    await page.keyboard.press('Enter');
+    await isIn(page, 'In which order?').waitFor({ timeout: 2 * SECOND });
+    const [round] = (await staffView(id)).rounds;
+    expect(round?.tally?.options.map(({ points }) => points)).toEqual([2, 3, 0]);
+  });
+
+  test('of a secret poll is known to be in after a reload, and nothing more', { timeout: PATIENCE }, async () => {
+    await openPoll({ kind: 'opinion', question: 'Sealed?', secrecy: 'secret' });
+    const { page } = await openPage();
+    const card = poll(page, 'Sealed?');
+    await card.getByText(/^Secret: sealed when it is sent/).waitFor();
+    await card.getByText('Parcels').click();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await isIn(page, 'Sealed?').waitFor({ timeout: 2 * SECOND });
+    await page.reload();
+    await isIn(page, 'Sealed?').waitFor();
+    expect([await card.getByText('Parcels').count(), await card.getByText('Your choice').count()]).toEqual([0, 0]);
+  });
+});
+
+describe('a question', () => {
+  test('is asked, voted for, and withdrawn', { timeout: PATIENCE }, async () => {
+    const one = await openPage({}, '/ask');
+    await one.page.getByLabel('Your question').fill('How many parcels are expected?');
+    await one.page.getByText('Your name is shown to nobody.', { exact: false }).waitFor();
+    await one.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await one.page.getByText(/^Your question is in\./).waitFor();
+    const other = await openPage({}, '/ask');
+    const vote = other.page.getByRole('button', { name: /How many parcels are expected/ });
+    expect(await vote.getAttribute('aria-pressed')).toBe('false');
+    await vote.click();
+    await other.page.locator('.question-vote[aria-pressed="true"]', { hasText: '2' }).waitFor({ timeout: 2 * SECOND });
+    await one.page.locator('.question-votes', { hasText: '2' }).waitFor({ timeout: 2 * SECOND });
+    await one.page.getByRole('button', { name: /^Withdraw it/ }).click();
+    await one.page.getByText('You have withdrawn it.').waitFor();
+    await other.page.getByText('Nobody has asked anything yet.').waitFor({ timeout: 2 * SECOND });
+  });
+});
+
+describe('the pages with polls of every kind and many questions', () => {
+  beforeAll(async () => {
+    await openPoll({ kind: 'opinion', question: 'Several?', most: 2 });
+    await openPoll({ kind: 'ranking', question: 'Ranked?', most: 3 });
+    await openPoll({ kind: 'scale', question: 'How well?', options: [1, 2, 3, 4, 5].map((step) => scaleStep(step)) });
+    await openPoll({ kind: 'text', question: 'In a few words?', options: [] });
+    await openPoll({ kind: 'opinion', question: 'Shown?', resultsWhileOpen: true });
+  });
+
+  test.each([
+    [390, 'dark'],
+    [1280, 'light'],
+  ] as const)('have nothing to object to at %d pixels, %s', { timeout: PATIENCE }, async (width, colorScheme) => {
+    const { page } = await openPage({ viewport: { width, height: 844 }, colorScheme });
+    await poll(page, 'Ranked?').getByRole('button', { name: 'Parcels' }).click();
+    const card = poll(page, 'Shown?');
+    await card.getByRole('radio', { name: 'Data' }).check();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await card.locator('.bar', { hasText: 'your choice' }).waitFor({ timeout: 2 * SECOND });
+    await expectNothing(page);
+    await page.goto(`${site.address}/e/annual/ask`);
+    await takenOver(page);
+    await page.getByLabel('Your question').fill(`What of the ${'Zollverwaltungsvereinbarung'.repeat(4)}?`);
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText(/^Your question is in\./).waitFor();
+    await expectNothing(page);
+  });
+});
+
+function scaleStep(step: number): { readonly id: string; readonly text: string } {
+  return { id: String(step), text: step === 1 ? 'Not at all' : step === 5 ? 'Very well' : String(step) };
+}
+
+async function expectNothing(page: Page): Promise<void> {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('.poll button, .poll label, .question button')]
+      .filter((target) => target.getBoundingClientRect().height < 44)
+      .map((target) => target.outerHTML),
+  );
+  expect(small).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
