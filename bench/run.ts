@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ballotsOverHttp, ballotsOverSockets } from './ballots.ts';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
 import { liveConnect } from './live-connect.ts';
@@ -18,7 +19,7 @@ import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
 const LIVE = [liveFanOut1000, liveFanOut5000, liveMemory, liveConnect, liveReconnect, liveSlowReaders];
-const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ballotsOverSockets, ballotsOverHttp];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);
