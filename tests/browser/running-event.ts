@@ -1,5 +1,6 @@
 /** A published event of one day that begins within this hour, wherever on the clock a test happens to run. */
 import { newDay, newSession } from '../../agenda/draft/edit-schema.ts';
+import type { SessionKind } from '../../agenda/schema.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { faceAt } from '../../web/clock-face.ts';
@@ -18,7 +19,13 @@ export const SESSIONS = [
   ['closure', 'Closure of day 1', 30],
 ] as const;
 
-export async function makeRunningEvent({ services }: Pick<ServedApp, 'services'>, slug: string): Promise<EventRef> {
+type Planned = readonly (readonly [kind: SessionKind, title: string, minutes: number])[];
+
+export async function makeRunningEvent(
+  { services }: Pick<ServedApp, 'services'>,
+  slug: string,
+  sessions: Planned = SESSIONS,
+): Promise<EventRef> {
   const { events, drafts, versions, directory } = services.agenda;
   const now = systemClock.now();
   const timeZone = zoneAtNoon(now);
@@ -26,7 +33,7 @@ export async function makeRunningEvent({ services }: Pick<ServedApp, 'services'>
   const of = () => ({ actor: OPERATOR, slug, revision });
   const day = newDay.parse({ number: 1, date: faceAt(now, timeZone).date, start: '12:00', end: '14:00' });
   ({ revision } = await drafts.addDay(of(), day));
-  for (const [kind, title, minutes] of SESSIONS) {
+  for (const [kind, title, minutes] of sessions) {
     ({ revision } = await drafts.addSession(of(), newSession.parse({ kind, title, minutes, day: 1 })));
   }
   await versions.publish(of(), '');

@@ -96,5 +96,5 @@ function Bars({ rows }: { readonly rows: readonly ResultRow[] }) {
 }
 
 function AnswerMark() {
-  return <strong className="poll-answer"> ✓ correct answer</strong>;
+  return <strong className="poll-answer"> (correct answer)</strong>;
 }

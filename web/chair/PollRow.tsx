@@ -39,7 +39,7 @@ export function PollRow({ poll, steps, picture, zone, here, desk, isOff, isChose
           onClick={onChoose}
         >
           <span className="entry-arrow" aria-hidden="true">
-            ▸
+            ›
           </span>
           <span dir="auto">{poll.question}</span>
         </button>

@@ -129,7 +129,7 @@ function BoardLines({ board, isOld }: { readonly board: Board; readonly isOld: b
 function BoardInOneLine({ board: { word, lines, clock, next } }: { readonly board: Board }) {
   const [line] = lines;
   return (
-    <p className="stage-meanwhile">
+    <section className="stage-meanwhile" aria-label="The day meanwhile">
       {word !== '' && <span className="stage-next-word">{word}</span>} <bdi>{line?.text}</bdi>
       {clock && (
         <span className="stage-digits">
@@ -143,7 +143,7 @@ function BoardInOneLine({ board: { word, lines, clock, next } }: { readonly boar
           <span className="stage-next-word">{next.word}</span> <bdi>{next.text}</bdi>
         </>
       )}
-    </p>
+    </section>
   );
 }
 

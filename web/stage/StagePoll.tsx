@@ -19,7 +19,7 @@ export interface StagePollProps {
 
 /** A poll for a whole room: how to vote and who has, and once they are shown the counts. */
 export function StagePoll(props: StagePollProps) {
-  const { paper, isOld } = props;
+  const { paper, address, isOld } = props;
   const { state } = useTopic<PollView>(pollTopic(paper.id));
   // What is followed may be of the round before, or come a moment later than the list.
   const view = state !== null && state.paper.round === paper.round ? state : null;
@@ -32,7 +32,7 @@ export function StagePoll(props: StagePollProps) {
           {paper.question}
         </p>
       </div>
-      {isShown ? <Result view={view} /> : <Ballot {...props} turnout={view?.turnout ?? null} />}
+      {isShown ? <Result view={view} address={address} /> : <Ballot {...props} turnout={view?.turnout ?? null} />}
     </main>
   );
 }
@@ -85,7 +85,7 @@ function TimeLeft({ closesAt, now }: { readonly closesAt: string | null; readonl
   return left <= 0 ? <span>, closing</span> : <span className="stage-digits">, {countdownDigits(left)} left</span>;
 }
 
-function Result({ view }: { readonly view: PollView }) {
+function Result({ view, address }: { readonly view: PollView; readonly address: string }) {
   const { paper, tally, answer, board, turnout, entitled, present } = view;
   if (tally === null) return null;
   const { rows, counted } = resultRows(paper, tally, answer);
@@ -97,6 +97,7 @@ function Result({ view }: { readonly view: PollView }) {
         {board && <Places board={board} />}
       </div>
       <p className="stage-counted">
+        {paper.state === 'open' && <strong>Vote at {shortAddress(address)}. </strong>}
         {counted} {turnoutShares(turnout, entitled, present)}.
       </p>
     </>
@@ -115,7 +116,7 @@ function Bars({ rows, crowd }: { readonly rows: readonly ResultRow[]; readonly c
         <li key={id} data-answer={isAnswer || undefined}>
           <span className="stage-bar" style={{ inlineSize: `${100 * part}%` }} aria-hidden="true" />
           <span className="stage-bar-text" dir="auto">
-            {isAnswer && <strong>✓ Correct: </strong>}
+            {isAnswer && <strong>Correct: </strong>}
             {text}
           </span>
           <span className="stage-bar-value">{value}</span>
