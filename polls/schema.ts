@@ -150,6 +150,8 @@ const clientId = z.string().min(1).max(100);
 /** `POST /api/polls/:id/ballot`. Exactly one of `options` and `text`. */
 export const ballotPaper = z.strictObject({
   clientId,
+  /** The round that the voter saw: in another one it is not counted. Without it, whichever is open. */
+  round: z.int().min(1).optional(),
   options: z.array(z.string().min(1).max(40)).max(100).optional(),
   text: z.string().max(1_000).optional(),
 });

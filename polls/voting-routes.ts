@@ -19,7 +19,8 @@ export const votingRoutes: FastifyPluginAsyncZod<VotingRoutesNeeds> = async (app
       schema: {
         tags: ['polls'],
         summary: 'Vote',
-        description: 'Answered when the ballot is on the disk. Sent again with the same `clientId` it counts once.',
+        description:
+          'Answered when the ballot is on the disk. Sent again with the same `clientId` it counts once. With a `round` it counts in that one alone.',
         params: z.object({ id: z.string() }),
         body: ballotPaper,
       },

@@ -65,6 +65,7 @@ export function createVoting({ db, clock, events, box }: VotingNeeds): Vote {
 
   async function cast(actor: Actor, poll: string, asked: PollAsked, paper: BallotPaper, at: Instant): Promise<Receipt> {
     const participantId = await voterIn(actor, asked.eventId);
+    if (paper.round !== undefined && paper.round !== asked.round) return 'not-open';
     return await box.cast(ballotOf(asked, poll, participantId, paper, at));
   }
 

@@ -17,6 +17,7 @@ const clientFrame = z.discriminatedUnion('op', [
     op: z.literal('ballot'),
     id: ballotPaper.shape.clientId,
     poll: z.string().min(1).max(100),
+    round: ballotPaper.shape.round,
     options: ballotPaper.shape.options,
     text: ballotPaper.shape.text,
   }),

@@ -159,8 +159,13 @@ export class LiveHub {
   }
 
   /** A socket that has closed meanwhile hears nothing: its page sends the ballot again. */
-  async #takeBallot(connection: Connection, { id, poll, options, text }: BallotFrame): Promise<void> {
-    const paper = { clientId: id, ...(options !== undefined && { options }), ...(text !== undefined && { text }) };
+  async #takeBallot(connection: Connection, { id, poll, round, options, text }: BallotFrame): Promise<void> {
+    const paper = {
+      clientId: id,
+      ...(round !== undefined && { round }),
+      ...(options !== undefined && { options }),
+      ...(text !== undefined && { text }),
+    };
     try {
       await this.#needs.vote(connection.actor, poll, paper);
       connection.say(writeAnswer({ op: 'ack', id }));

@@ -97,6 +97,40 @@ eachEngine('a vote', (openTestDatabase) => {
     ]);
   });
 
+  it('is not counted in another round than the one it names, over the socket and over HTTP', async () => {
+    const poll = await newPoll();
+    const { headers } = await signInAs(house, database, house.event, { email: `${newId<string>()}@example.org` });
+    const { send, next } = await house.connect();
+    const bySocket = async (id: string, round: number) => {
+      send({ op: 'ballot', id, poll, round, options: ['a'] });
+      return await next();
+    };
+    const byHttp = async (clientId: string, round: number) => {
+      const payload = { clientId, round, options: ['a'] };
+      const answer = await house.app.inject({ method: 'POST', url: `/api/polls/${poll}/ballot`, headers, payload });
+      return [answer.statusCode, answer.json<{ code?: string }>().code];
+    };
+    const refused = (id: string) => ({ op: 'error', id, code: 'poll-not-open' });
+    expect([await bySocket('s1', 2), await byHttp('h1', 2)]).toEqual([refused('s1'), [409, 'poll-not-open']]);
+    expect([await bySocket('s2', 1), await byHttp('h2', 1)]).toEqual([{ op: 'ack', id: 's2' }, [200, undefined]]);
+    await writeRound(database.db, house.event.id, poll, 2, {});
+    await database.db.updateTable('poll_poll').set({ round: 2 }).where('id', '=', poll).execute();
+    // The server still remembers the first round; a ballot of the second makes it look again.
+    expect([await bySocket('s3', 1), await byHttp('h3', 1)]).toEqual([refused('s3'), [409, 'poll-not-open']]);
+    expect([await bySocket('s4', 2), await byHttp('h4', 2)]).toEqual([{ op: 'ack', id: 's4' }, [200, undefined]]);
+    // The server remembers the second: a page with a stale picture sends its vote of the first again.
+    expect([await bySocket('s3', 1), await byHttp('h3', 1)]).toEqual([refused('s3'), [409, 'poll-not-open']]);
+    expect((await choices(poll)).sort()).toEqual([
+      [1, '{"options":["a"]}', 'h2'],
+      [1, '{"options":["a"]}', 's2'],
+      [2, '{"options":["a"]}', 'h4'],
+      [2, '{"options":["a"]}', 's4'],
+    ]);
+    const whole = { method: 'POST', url: `/api/polls/${poll}/ballot`, headers } as const;
+    const odd = await house.app.inject({ ...whole, payload: { clientId: 'h5', round: 0, options: ['a'] } });
+    expect([odd.statusCode, odd.json<{ code: string }>().code]).toEqual([422, 'bad-input']);
+  });
+
   it('is stored though its socket has closed meanwhile, and nothing is logged of it', async () => {
     const poll = await newPoll();
     // Once somebody has voted the poll is known, and the next ballot goes into the box as it comes.

@@ -4,7 +4,7 @@ import { readBallots } from '../../../web/participant/polls/ballot-keep.ts';
 import { Ballots, type SentBallot } from '../../../web/participant/polls/ballots.ts';
 
 const BALLOT: SentBallot = { id: 'c1', poll: 'p', round: 1, options: ['data'] };
-const FRAME = { op: 'ballot', id: 'c1', poll: 'p', options: ['data'] };
+const FRAME = { op: 'ballot', id: 'c1', poll: 'p', round: 1, options: ['data'] };
 
 /** A page whose socket, server and time the test has in its hand. */
 function page(kept: readonly SentBallot[] = []) {

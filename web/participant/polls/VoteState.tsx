@@ -3,13 +3,15 @@ import type { PaperView } from '../../../polls/view.ts';
 import { Notice } from '../../shell/Notice.tsx';
 import { ShownZones, zonesAt } from '../../show/times.tsx';
 import { refusalText } from './poll-words.ts';
-import { useFate, useOwnBallot } from './use-ballots.ts';
+import { useFate, useIsOfEarlierRound, useOwnBallot } from './use-ballots.ts';
 
 /** What became of one's vote: said only after the server did, and read out politely. */
 export function VoteState({ paper, now }: { readonly paper: PaperView; readonly now: number }) {
   const fate = useFate(paper.id, paper.round);
   const own = useOwnBallot(paper.id, paper.round);
+  const isLate = useIsOfEarlierRound(paper.id, paper.round);
   const zones = useContext(ShownZones);
+  const refused = fate?.is === 'refused' ? fate.code : isLate && !own ? 'other-round' : null;
   return (
     <>
       <div className="poll-fate" role="status">
@@ -29,9 +31,7 @@ export function VoteState({ paper, now }: { readonly paper: PaperView; readonly 
           </p>
         )}
       </div>
-      {fate?.is === 'refused' && (
-        <Notice tone="wrong" title={refusalText(fate.code, paper, now, zonesAt(now, zones).first)} />
-      )}
+      {refused && <Notice tone="wrong" title={refusalText(refused, paper, now, zonesAt(now, zones).first)} />}
     </>
   );
 }

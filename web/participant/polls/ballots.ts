@@ -112,8 +112,8 @@ export class Ballots {
 
   #send(ballot: SentBallot): void {
     if (this.#isOfOtherRound(ballot)) return;
-    const { id, poll, options, text } = ballot;
-    const frame = { op: 'ballot', id, poll, ...(options ? { options } : { text }) };
+    const { id, poll, round, options, text } = ballot;
+    const frame = { op: 'ballot', id, poll, round, ...(options ? { options } : { text }) };
     if (this.#needs.overSocket(frame)) this.#wait(ballot, SOCKET_ANSWERS_WITHIN, () => this.#post(ballot));
     else void this.#post(ballot);
   }

@@ -30,7 +30,7 @@ export function refusalText(code: RefusalCode, paper: PaperView, now: number, zo
     case 'poll-not-open':
       return `${closedText(paper, now, zone)} Your vote was not counted.`;
     case 'other-round':
-      return 'The poll was opened anew before your vote arrived, so it was not counted. You can vote again.';
+      return 'The poll was opened anew before your vote was confirmed. It does not count in this round; you can vote again.';
     case 'already-voted':
       return 'Your earlier vote is in, and the poll allows no change. This one was not counted.';
     case 'too-many-options':

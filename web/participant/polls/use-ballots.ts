@@ -57,9 +57,9 @@ function openBallots(line: Live, slug: string, participantId: string): Ballots {
   });
 }
 
-async function post({ id, poll, options, text }: SentBallot): Promise<ErrorCode | 'unreachable' | null> {
+async function post({ id, poll, round, options, text }: SentBallot): Promise<ErrorCode | 'unreachable' | null> {
   try {
-    const body = { clientId: id, ...(options ? { options } : { text }) };
+    const body = { clientId: id, round, ...(options ? { options } : { text }) };
     await call(`/api/polls/${encodeURIComponent(poll)}/ballot`, { method: 'POST', body });
     return null;
   } catch (failure) {
@@ -67,14 +67,30 @@ async function post({ id, poll, options, text }: SentBallot): Promise<ErrorCode 
   }
 }
 
-/** What became of this page's vote in a round; undefined where it sent none. */
-export function useFate(poll: string, round: number): BallotFate | undefined {
+/** What became of this page's newest vote in a poll, whatever its round; undefined where it sent none. */
+function useNewestFate(poll: string): BallotFate | undefined {
   const { ballots } = useContext(VotingHere);
   const follow = (hear: () => void) => ballots?.onFate(hear) ?? nothing;
   const look = () => ballots?.fate(poll);
-  const fate = useSyncExternalStore(follow, look, () => undefined);
+  return useSyncExternalStore(follow, look, () => undefined);
+}
+
+/** The same of a round. */
+export function useFate(poll: string, round: number): BallotFate | undefined {
+  const fate = useNewestFate(poll);
   return fate && fate.ballot.round === round ? fate : undefined;
 }
+
+/**
+ * Whether this page's vote was meant for an earlier round and did not come into it, as far as the page knows. Nobody
+ * would hear of it otherwise: what is asked now is a new paper.
+ */
+export function useIsOfEarlierRound(poll: string, round: number): boolean {
+  const fate = useNewestFate(poll);
+  return fate?.is === 'refused' && fate.ballot.round < round && ROUND_IS_OVER.includes(fate.code);
+}
+
+const ROUND_IS_OVER: readonly string[] = ['other-round', 'poll-not-open'];
 
 /** The vote that is in, in a round; null while none is known to be. */
 export function useOwnBallot(poll: string, round: number): OwnBallot | null {
