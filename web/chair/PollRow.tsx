@@ -19,6 +19,8 @@ export interface PollRowProps {
   readonly here: number | null;
   readonly desk: PollDesk;
   readonly isOff: boolean;
+  /** Whether the reader is an organiser: the archive is theirs. */
+  readonly mayEdit: boolean;
   /** Whether keys act on it. */
   readonly isChosen: boolean;
   readonly isOpen: boolean;
@@ -26,7 +28,8 @@ export interface PollRowProps {
 }
 
 /** A poll with its state, what the agenda does with it, who has voted, and its buttons. */
-export function PollRow({ poll, steps, picture, zone, here, desk, isOff, isChosen, isOpen, onChoose }: PollRowProps) {
+export function PollRow(props: PollRowProps) {
+  const { poll, steps, picture, zone, here, desk, isOff, mayEdit, isChosen, isOpen, onChoose } = props;
   const detailId = useId();
   return (
     <article className="poll-row" aria-label={poll.question}>
@@ -56,7 +59,7 @@ export function PollRow({ poll, steps, picture, zone, here, desk, isOff, isChose
         {agendaText(poll, steps, picture, zone)}
       </p>
       {poll.fault !== null && <Notice tone="wrong" title={poll.fault} />}
-      <PollButtons poll={poll} desk={desk} isOff={isOff} />
+      <PollButtons poll={poll} desk={desk} isOff={isOff} mayEdit={mayEdit} />
       {desk.trouble?.poll === poll.id && <Notice tone="wrong" title={desk.trouble.text} />}
       <div id={detailId}>{isOpen && <PollDetail poll={poll} />}</div>
     </article>
@@ -76,9 +79,9 @@ function TimeLeft({ poll: { state, closesAt } }: Pick<PollRowProps, 'poll'>) {
   );
 }
 
-function PollButtons({ poll, desk, isOff }: Pick<PollRowProps, 'poll' | 'desk' | 'isOff'>) {
+function PollButtons({ poll, desk, isOff, mayEdit }: Pick<PollRowProps, 'poll' | 'desk' | 'isOff' | 'mayEdit'>) {
   const presses = pressesFor({ ...poll, isAnswerShown: poll.answerShownAt !== null }).filter(
-    ({ command }) => command !== 'draft',
+    ({ command }) => command !== 'draft' && (mayEdit || (command !== 'archive' && command !== 'restore')),
   );
   const of = <span className="visually-hidden">: {poll.question}</span>;
   const press = ({ command, name, said }: (typeof presses)[number], isMain: boolean) => (

@@ -44,7 +44,7 @@ export function PollsPanel(props: PollsPanelProps) {
   const row = (poll: PollLineView) => (
     <PollRow
       key={poll.id}
-      {...{ poll, steps, picture, zone, here, desk }}
+      {...{ poll, steps, picture, zone, here, desk, mayEdit }}
       isOff={isOff || desk.busy !== null}
       isChosen={poll.id === chosen?.id}
       isOpen={poll.id === chosenId}
