@@ -29,6 +29,7 @@ export interface Tables {
   poll_round: PollRoundRow;
   poll_ballot: PollBallotRow;
   poll_turnout: PollTurnoutRow;
+  poll_key: PollKeyRow;
   question_question: QuestionQuestionRow;
   question_vote: QuestionVoteRow;
   question_setting: QuestionSettingRow;
@@ -431,6 +432,14 @@ export interface PollTurnoutRow {
   poll_id: string;
   round: number;
   participant_id: string;
+}
+
+/** The key of a round of a secret poll, from the round's opening until it is stored that the key is gone. */
+export interface PollKeyRow {
+  /** Base64. */
+  public_key: string;
+  /** The poll may be gone. */
+  poll_id: string;
 }
 
 export interface QuestionQuestionRow {

@@ -36,12 +36,15 @@ export async function listNewestRounds(db: Kysely<Tables>, eventId: EventId): Pr
   return new Map(rows.map((row) => [row.poll_id, toRound(row)]));
 }
 
+/** With its key, which is listed apart, so that it is ended also when the round goes with its poll or event. */
 export async function insertRound(tx: Kysely<Tables>, eventId: EventId, round: Round): Promise<void> {
   const row = { poll_id: round.pollId, number: round.number, event_id: eventId };
   await tx
     .insertInto('poll_round')
     .values({ ...row, ...toColumns(round) })
     .execute();
+  if (round.publicKey === null) return;
+  await tx.insertInto('poll_key').values({ public_key: round.publicKey, poll_id: round.pollId }).execute();
 }
 
 export async function saveRound(tx: Kysely<Tables>, eventId: EventId, round: Round): Promise<void> {

@@ -4,9 +4,10 @@
  *
  * The shape below is also what `docs/environment.md` is made from: see `environment-page.ts`.
  */
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 
+const DEFAULT_DATA_DIR = 'data';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const port = z
@@ -57,7 +58,7 @@ export const environmentShape = {
     .describe('The address to listen on. `0.0.0.0` or `::` for all of them, which only makes sense behind a proxy.'),
   DATA_DIR: z
     .string()
-    .default('data')
+    .default(DEFAULT_DATA_DIR)
     .transform((path) => resolve(path))
     .describe('The folder of the SQLite database and of files that are kept. It is created when it is missing.'),
   KEY_DIR: z
@@ -154,7 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = environment.safeParse(set);
   const faults = (result.error?.issues ?? []).map((issue) => faultSentence(issue, set));
-  if (set.NODE_ENV === 'production') faults.push(...missingInProduction(set));
+  if (set.NODE_ENV === 'production') faults.push(...missingInProduction(set), ...keysBesideData(set));
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
   const values = result.data;
   return {
@@ -176,6 +177,17 @@ function missingInProduction(set: Readonly<Record<string, string | undefined>>):
   return Object.entries(DEMANDED_IN_PRODUCTION)
     .filter(([name]) => set[name] === undefined)
     .map(([name, reason]) => `${name} must be set in production: ${reason}.`);
+}
+
+/** Said of the paths as they are written: a link that leads into the data folder is not followed. */
+function keysBesideData({
+  KEY_DIR,
+  DATA_DIR = DEFAULT_DATA_DIR,
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (KEY_DIR === undefined) return [];
+  const within = relative(resolve(DATA_DIR), resolve(KEY_DIR));
+  if (within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within)) return [];
+  return [`KEY_DIR must lie outside DATA_DIR in production: ${DEMANDED_IN_PRODUCTION.KEY_DIR}. It is "${KEY_DIR}".`];
 }
 
 /** Values that may hold a password are not repeated. */

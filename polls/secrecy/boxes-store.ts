@@ -69,37 +69,47 @@ export async function deleteBallots(tx: Kysely<Tables>, { pollId, number }: Roun
   await tx.deleteFrom('poll_ballot').where('poll_id', '=', pollId).where('round', '=', number).execute();
 }
 
-/** The key of a round that was counted. */
-export interface EndingKey extends RoundKey, RoundOf {
-  readonly eventId: EventId;
+/** A key that nobody needs any more. */
+export interface EndingKey extends RoundKey {
+  /** The round that was counted with it; null where it was removed. */
+  readonly round: (RoundOf & { readonly eventId: EventId }) | null;
 }
 
-/** Of the rounds that were counted and of which it is not stored that their keys are gone. */
+/** Of the rounds that were counted or removed. A key that no opening of this database has listed is never among them. */
 export async function listKeysToEnd(db: Kysely<Tables>): Promise<readonly EndingKey[]> {
-  const rows = await countedWithKey(db).select(['event_id', 'poll_id', 'number', 'public_key']).execute();
-  return rows.flatMap(({ event_id, poll_id, number, public_key }) =>
-    public_key === null ? [] : [{ eventId: event_id as EventId, pollId: poll_id, number, publicKey: public_key }],
-  );
+  const rows = await keysWithoutNeed(db)
+    .select(['poll_key.poll_id', 'poll_key.public_key', 'poll_round.event_id', 'poll_round.number'])
+    .execute();
+  return rows.map(({ poll_id, public_key, event_id, number }) => ({
+    pollId: poll_id,
+    publicKey: public_key,
+    round: event_id === null || number === null ? null : { eventId: event_id as EventId, pollId: poll_id, number },
+  }));
 }
 
 export async function keysToEnd(db: Kysely<Tables>): Promise<boolean> {
-  return (await countedWithKey(db).select('poll_id').limit(1).executeTakeFirst()) !== undefined;
+  return (await keysWithoutNeed(db).select('poll_key.poll_id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-function countedWithKey(db: Kysely<Tables>) {
+function keysWithoutNeed(db: Kysely<Tables>) {
   return db
-    .selectFrom('poll_round')
-    .where('public_key', 'is not', null)
-    .where('tally', 'is not', null)
-    .where('key_gone', '=', 0);
+    .selectFrom('poll_key')
+    .leftJoin('poll_round', (join) =>
+      join
+        .onRef('poll_round.poll_id', '=', 'poll_key.poll_id')
+        .onRef('poll_round.public_key', '=', 'poll_key.public_key'),
+    )
+    .where((row) => row.or([row('poll_round.poll_id', 'is', null), row('poll_round.tally', 'is not', null)]));
 }
 
-export async function markKeyGone(db: Kysely<Tables>, { pollId, number }: RoundOf): Promise<void> {
+export async function markKeyGone(db: Kysely<Tables>, { publicKey, round }: EndingKey): Promise<void> {
+  await db.deleteFrom('poll_key').where('public_key', '=', publicKey).execute();
+  if (!round) return;
   await db
     .updateTable('poll_round')
     .set({ key_gone: 1 })
-    .where('poll_id', '=', pollId)
-    .where('number', '=', number)
+    .where('poll_id', '=', round.pollId)
+    .where('number', '=', round.number)
     .execute();
 }
 

@@ -125,13 +125,14 @@ class Closing implements SecretClosing {
     this.#reached('log-cut');
     await inTransaction(db, (tx) => this.#mark(tx, key));
     this.#reached('key-marked');
-    announce({ kind: 'topics-changed', eventId: key.eventId, topics: [pollStaffTopic(key.pollId)] });
+    if (key.round === null) return;
+    announce({ kind: 'topics-changed', eventId: key.round.eventId, topics: [pollStaffTopic(key.pollId)] });
   }
 
   async #mark(tx: Kysely<Tables>, key: EndingKey): Promise<void> {
-    await holdPoll(tx, key.eventId, key.pollId);
+    if (key.round) await holdPoll(tx, key.round.eventId, key.pollId);
     await markKeyGone(tx, key);
-    await this.#needs.touch(tx, key.eventId, pollStaffTopic(key.pollId));
+    if (key.round) await this.#needs.touch(tx, key.round.eventId, pollStaffTopic(key.pollId));
   }
 
   #reached(step: ClosingStep): void {

@@ -54,8 +54,8 @@ export interface SecretClosing {
    * where the transaction is.
    */
   close(round: ClosingRound, conclude: (tx: Kysely<Tables>, opened: Opened) => Promise<void>): Promise<void>;
-  /** Now or earlier where a counted round still has its key, as after a process that was killed; else null. */
+  /** Now or earlier where a round that was counted or removed still has its key, as after a death; else null. */
   nextDue(): Promise<Instant | null>;
-  /** Ends the keys of all rounds that were counted. */
+  /** Ends the keys of all rounds that were counted or removed. */
   endKeys(): Promise<void>;
 }

@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createRound(db);
   await createBallot(db);
   await createTurnout(db);
+  await createKey(db);
   await createQuestion(db);
   await createQuestionVote(db);
   await createQuestionSetting(db);
@@ -85,6 +86,15 @@ async function createTurnout(db: Kysely<unknown>): Promise<void> {
     .addColumn('round', 'integer', (column) => column.notNull())
     .addColumn('participant_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('poll_turnout_key', ['poll_id', 'round', 'participant_id'])
+    .execute();
+}
+
+// It refers to no poll: what is removed with its event leaves a key behind that has to be ended.
+async function createKey(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('poll_key')
+    .addColumn('public_key', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('poll_id', 'text', (column) => column.notNull())
     .execute();
 }
 

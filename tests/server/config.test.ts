@@ -55,6 +55,23 @@ test('production without an address, a mail server or a key folder is refused wi
   ]);
 });
 
+test.each([
+  ['/srv/plenum/data', '/srv/plenum/data/keys'],
+  ['/srv/plenum/data/', '/srv/plenum/data'],
+  ['/srv/plenum/data', '/srv/plenum/other/../data/..keys'],
+  [undefined, 'data/keys'],
+])('production with the data in %s refuses keys in %s with the reason', (dataDir, keyDir) => {
+  expect(faultsOf({ ...PRODUCTION, ...(dataDir && { DATA_DIR: dataDir }), KEY_DIR: keyDir })).toEqual([
+    `KEY_DIR must lie outside DATA_DIR in production: the keys must not lie in the data folder, whose backups would then open everything. It is "${keyDir}".`,
+  ]);
+});
+
+test('keys may lie beside the data, and outside production in it', () => {
+  expect(faultsOf({ ...PRODUCTION, DATA_DIR: '/srv/plenum/keys-data' })).toEqual([]);
+  expect(faultsOf({ ...PRODUCTION, DATA_DIR: '/srv/plenum/keys/data' })).toEqual([]);
+  expect(faultsOf({ DATA_DIR: '/srv/plenum', KEY_DIR: '/srv/plenum/keys' })).toEqual([]);
+});
+
 test('every fault is told, and not only the first', () => {
   expect(faultsOf({ NODE_ENV: 'production', PORT: '70000', LOG_LEVEL: 'loud' })).toHaveLength(5);
 });

@@ -57,6 +57,7 @@ describe('the migrations', () => {
       'people_role',
       'people_sign_in',
       'poll_ballot',
+      'poll_key',
       'poll_poll',
       'poll_round',
       'poll_turnout',
