@@ -1,6 +1,6 @@
 import type { PollContent } from '../../polls/schema.ts';
 import type { Tally } from '../../polls/tally.ts';
-import { percent } from './poll-words.ts';
+import { percent } from './result-rows.ts';
 import { textOf } from './result-words.ts';
 
 export interface BreakdownProps {

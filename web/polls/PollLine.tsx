@@ -14,7 +14,7 @@ export function PollLine({ poll }: { readonly poll: PollLineView }) {
       <span>{SECRECY_NAMES[poll.secrecy]}</span>
       {poll.quiz !== null && (
         <span>
-          Quiz <bdi>{poll.quiz}</bdi>
+          Quiz: <bdi>{poll.quiz}</bdi>
         </span>
       )}
       {turnout !== '' && <span className="poll-turnout">{turnout}</span>}

@@ -65,6 +65,15 @@ function Round({ slug, poll, content, round }: RoundProps) {
               {FORMATS[format]}
             </a>
           ))}
+          {content.secrecy === 'named' && tally.people > 0 && (
+            <a
+              className="text-link"
+              href={`/api/events/${slug}/polls/${poll}/results.csv?round=${number}&voters=true`}
+              download
+            >
+              who chose what (CSV)
+            </a>
+          )}
         </p>
       )}
     </article>

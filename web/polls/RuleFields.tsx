@@ -1,4 +1,5 @@
 import type { PollContent, Secrecy } from '../../polls/schema.ts';
+import { Elsewhere } from '../organise/FormFrame.tsx';
 import { fieldOf } from '../organise/field-of.tsx';
 import type { Form } from '../organise/use-form.ts';
 import { faultAt } from '../shell/api.ts';
@@ -38,6 +39,7 @@ function SecrecyField({ form }: { readonly form: Form<PollValues> }) {
   return (
     <fieldset className="rows-field poll-secrecy">
       <legend>Secrecy</legend>
+      <Elsewhere form={form} name="secrecy" show={(value) => SECRECY_NAMES[value as Secrecy]} />
       {SECRECIES.map((each: Secrecy) => (
         <label key={each} className="poll-choice">
           <input

@@ -4,8 +4,9 @@ import type { PollContent } from '../../polls/schema.ts';
 import type { PollStaffView } from '../../polls/view.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
+import { useServerNow } from '../shell/use-live.ts';
 import { usePollEdits } from './queries.ts';
-import { mayRemove, type Press, pressesFor } from './run-words.ts';
+import { isOver, mayRemove, type Press, pressesFor } from './run-words.ts';
 
 export interface RunButtonsProps {
   readonly slug: string;
@@ -41,12 +42,15 @@ export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
   const press = (pressed: Press) => work(() => run(poll, { do: pressed.command }), pressed.said);
   const { question, kind } = poll.content as PollContent;
   const [newest] = poll.rounds;
+  const now = useServerNow(1000);
+  const isLast = poll.state === 'open' && isOver(newest?.closesAt ?? null, now);
   const presses = pressesFor({
     state: poll.state,
     kind,
     isAnswerShown: (newest?.answerShownAt ?? null) !== null,
     imported: poll.imported,
     fault: newest?.fault ?? null,
+    isOver: isLast,
   });
   return (
     <>
@@ -66,6 +70,7 @@ export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
             Remove
           </Button>
         )}
+        {isLast && <p>It takes the ballots that are under way, and is counted then.</p>}
         {poll.state === 'closing' && !newest?.fault && <p>It is being counted.</p>}
       </div>
       <EditProblem error={error} of="the poll" />

@@ -2,6 +2,7 @@
 import type { PollState } from '../../polls/poll.ts';
 import type { PollKind, Secrecy } from '../../polls/schema.ts';
 import type { PollLineView } from '../../polls/view.ts';
+import { percent } from './result-rows.ts';
 
 export const POLL_KIND_NAMES: Readonly<Record<PollKind, string>> = {
   opinion: 'Opinion',
@@ -51,9 +52,4 @@ export function turnoutText({
   if (round === 0) return '';
   if (entitled === null) return `${turnout} voted`;
   return `${turnout} of ${entitled} voted${entitled > 0 ? ` (${percent(turnout, entitled)})` : ''}`;
-}
-
-/** `70 %`; `0 %` of nothing. */
-export function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
 }

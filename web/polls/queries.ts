@@ -51,7 +51,11 @@ export function usePoll(slug: string, id: string) {
   const client = useQueryClient();
   const { state } = useTopic<PollStaffView>(`poll:${id}:staff`);
   useEffect(() => {
-    if (state) client.setQueryData(pollKey(slug, id), state);
+    if (!state) return;
+    // What was answered to a press of one's own may be newer than what is heard next.
+    client.setQueryData<PollStaffView>(pollKey(slug, id), (now) =>
+      now && now.revision > state.revision ? now : state,
+    );
   }, [client, slug, id, state]);
   return useQuery({
     queryKey: pollKey(slug, id),

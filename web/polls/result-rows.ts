@@ -61,8 +61,9 @@ export function shareText(count: number, people: number): string {
   return people === 0 ? String(count) : `${count}, ${percent(count, people)}`;
 }
 
-/** `39 %`. Only all are 100 and only none are 0: what is nearly so is told as 99 or 1. */
+/** `39 %`; `0 %` of nobody. Only all are 100 and only none are 0: what is nearly so is told as 99 or 1. */
 export function percent(count: number, whole: number): string {
+  if (whole === 0) return '0 %';
   const rounded = Math.round((100 * count) / whole);
   if (count > 0 && rounded === 0) return '1 %';
   return `${rounded === 100 && count < whole ? 99 : rounded} %`;

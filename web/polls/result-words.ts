@@ -3,7 +3,7 @@ import type { PollContent } from '../../polls/schema.ts';
 import type { Tally } from '../../polls/tally.ts';
 import type { RoundView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
-import { percent } from './poll-words.ts';
+import { percent } from './result-rows.ts';
 
 export interface Bar {
   readonly key: string;

@@ -42,10 +42,13 @@ export function pressesFor(poll: {
   readonly imported: boolean;
   /** Why it could not be counted; null where nothing is wrong. */
   readonly fault: string | null;
+  /** Whether its closing time is over, as far as this page knows: what is under way is still taken. */
+  readonly isOver?: boolean;
 }): Press[] {
-  const { state, kind, isAnswerShown, imported, fault } = poll;
+  const { state, kind, isAnswerShown, imported, fault, isOver: over = false } = poll;
   const makesSense = (command: PollCommand['do']) => {
     if (command === 'show-answer') return kind === 'trivia' && !isAnswerShown;
+    if (command === 'close') return !over;
     return !(imported && command === 'reopen');
   };
   const order = state === 'closing' && fault !== null ? STUCK : ORDER[state];
@@ -54,6 +57,10 @@ export function pressesFor(poll: {
     return { command, name, said };
   });
 }
+
+/** @param closesAt RFC 3339; null while nothing says. @param now UTC milliseconds, at most a second old. */
+export const isOver = (closesAt: string | null, now: number): boolean =>
+  closesAt !== null && Date.parse(closesAt) < now + 1_000;
 
 /** What is open or being counted may not be removed. */
 export const mayRemove = (state: PollState): boolean => state !== 'open' && state !== 'closing';
