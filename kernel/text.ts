@@ -26,4 +26,10 @@ export const text = (longest: number) =>
     .refine((each) => !each.includes('\u0000'), 'expected no U+0000')
     .refine(isWellFormed, HALF_A_CHARACTER);
 
+/**
+ * An id that a page makes for what it may send again. Of plain characters: it is stored beside what others send at the
+ * same moment, and PostgreSQL would refuse all of it for one U+0000.
+ */
+export const clientId = z.string().regex(/^[\x20-\x7e]{1,100}$/, 'expected 1 to 100 plain characters (ASCII)');
+
 export const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, as Europe/Zurich');

@@ -1,6 +1,6 @@
 /** Polls and ballots as they come from outside. */
 import { z } from 'zod';
-import { line, text } from '../kernel/text.ts';
+import { clientId, line, text } from '../kernel/text.ts';
 
 export const POLL_KINDS = ['opinion', 'ranking', 'scale', 'text', 'trivia'] as const;
 export type PollKind = (typeof POLL_KINDS)[number];
@@ -144,8 +144,6 @@ export const pollCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('restore') }),
 ]);
 export type PollCommand = z.infer<typeof pollCommand>;
-
-const clientId = z.string().min(1).max(100);
 
 /** `POST /api/polls/:id/ballot`. Exactly one of `options` and `text`. */
 export const ballotPaper = z.strictObject({

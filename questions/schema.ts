@@ -1,6 +1,6 @@
 /** Questions and ideas as they come from outside. */
 import { z } from 'zod';
-import { line, text } from '../kernel/text.ts';
+import { clientId, line, text } from '../kernel/text.ts';
 
 export const QUESTION_STATES = ['new', 'accepted', 'asked', 'answered', 'set-aside', 'merged', 'withdrawn'] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
@@ -19,7 +19,7 @@ export const questionPlace = z
 
 export const newQuestion = z.strictObject({
   /** Made by the page: the same for each time that the same question is sent. */
-  clientId: z.string().min(1).max(100),
+  clientId,
   place: questionPlace,
   text: text(500).trim().min(1, 'expected some text'),
   /** Whether the name is shown with it. */
