@@ -1,4 +1,4 @@
-import { useContext, useId } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import type { PaperView, PollView } from '../../../polls/view.ts';
 import { useServerNow, useTopic } from '../../shell/use-live.ts';
 import { Countdown } from '../../show/Countdown.tsx';
@@ -12,17 +12,23 @@ export interface PollCardProps {
   readonly paper: PaperView;
   /** What the page was written with; null where its counts were not shown. */
   readonly written: PollView | null;
+  /** Whether somebody has just unfolded it: the focus goes on from its question. */
+  readonly takesFocus?: boolean;
 }
 
 /** One poll: its paper while it is open, then that it is closed, then what it came to. */
-export function PollCard({ paper, written }: PollCardProps) {
+export function PollCard({ paper, written, takesFocus = false }: PollCardProps) {
   const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus]);
   const now = useServerNow(1000);
   const isOpen = takesVotes(paper, now);
   return (
     <section className="poll" aria-labelledby={titleId} data-state={isOpen ? 'open' : paper.state}>
       <Label paper={paper} now={now} isOpen={isOpen} />
-      <h2 className="poll-question" id={titleId} dir="auto">
+      <h2 className="poll-question" id={titleId} ref={title} tabIndex={-1} dir="auto">
         {paper.question}
       </h2>
       {paper.explanation !== '' && (
@@ -46,19 +52,29 @@ interface AtMoment {
   readonly now: number;
 }
 
-function Label({ paper, now, isOpen }: AtMoment & { readonly isOpen: boolean }) {
-  const left = paper.closesAt === null ? null : Math.max(0, Date.parse(paper.closesAt) - now);
+interface LabelProps extends AtMoment {
+  readonly isOpen: boolean;
+}
+
+function Label(props: LabelProps) {
+  const { quiz } = props.paper;
   return (
     <p className="participant-label poll-label">
-      <span>{paper.quiz === null ? 'Quick poll' : `Quiz: ${paper.quiz}`}</span>
-      {isOpen && left !== null && (
-        <span className="poll-left">
-          <Countdown left={left} name="Until the poll closes" /> left
-        </span>
-      )}
-      {isOpen && left === null && <span className="poll-left">open</span>}
-      {!isOpen && <span className="poll-left">{paper.countsShown ? 'result' : 'closed'}</span>}
+      <span>{quiz === null ? 'Quick poll' : `Quiz: ${quiz}`}</span>
+      <TimeLeft {...props} />
     </p>
+  );
+}
+
+/** How long it is still open, else what there is to see. */
+export function TimeLeft({ paper, now, isOpen }: LabelProps) {
+  const left = paper.closesAt === null ? null : Math.max(0, Date.parse(paper.closesAt) - now);
+  if (!isOpen) return <span className="poll-left">{paper.countsShown ? 'result' : 'closed'}</span>;
+  if (left === null) return <span className="poll-left">open</span>;
+  return (
+    <span className="poll-left">
+      <Countdown left={left} name="Until the poll closes" /> left
+    </span>
   );
 }
 
@@ -69,7 +85,7 @@ function Closed({ paper, now }: AtMoment) {
 }
 
 /** Followed only where there is something to see: the turnout of what is open changes too often for a phone. */
-function Counted({ paper, written }: PollCardProps) {
+function Counted({ paper, written }: Pick<PollCardProps, 'paper' | 'written'>) {
   const { state } = useTopic<PollView>(`poll:${paper.id}`, written);
   const isOfRound = state?.paper.round === paper.round;
   return state && isOfRound ? <Results view={state} /> : null;

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OwnBallotsView, PaperView, PollsView, PollView } from '../../../polls/view.ts';
 import { useTopic } from '../../shell/use-live.ts';
+import { FoldablePoll } from './FoldablePoll.tsx';
 import { PollCard } from './PollCard.tsx';
 import { splitPolls } from './results.ts';
 import { useVoting, VotingHere } from './use-ballots.ts';
@@ -27,20 +28,18 @@ export function Polls({ slug, participantId, written, onOpening }: PollsProps) {
   const voting = useVoting(slug, participantId, written.own);
   const { here, earlier } = splitPolls(view.polls);
   const said = useOpening(view.polls, onOpening);
-  const card = (paper: PaperView) => (
-    <PollCard
-      key={`${paper.id}:${paper.round}`}
-      paper={paper}
-      written={written.results.find(({ paper: { id, round } }) => id === paper.id && round === paper.round) ?? null}
-    />
-  );
+  const resultOf = (paper: PaperView) =>
+    written.results.find((result) => nameOf(result.paper) === nameOf(paper)) ?? null;
+  const card = (paper: PaperView) => <PollCard key={nameOf(paper)} paper={paper} written={resultOf(paper)} />;
   return (
     <VotingHere value={voting}>
       <div className="polls">
         <span className="visually-hidden" role="status">
           {said}
         </span>
-        {here.map(card)}
+        {here.map((paper, place) => (
+          <FoldablePoll key={nameOf(paper)} isFirst={place === 0} paper={paper} written={resultOf(paper)} />
+        ))}
         {earlier.length > 0 && <Earlier papers={earlier} card={card} />}
       </div>
     </VotingHere>
