@@ -25,24 +25,35 @@ export function breakdownOf(
 ): Tally['breakdown'] {
   const { breakdown: by, secrecy, groupsOf } = content;
   if (by === 'none' || secrecy === 'secret') return null;
-  const named = new Map<string | null, CountedBallot[]>();
-  for (const ballot of ballots) {
-    const origin = ballot.participantId === null ? null : (voters.get(ballot.participantId)?.[by] ?? null);
-    const group = named.get(origin);
-    if (group) group.push(ballot);
-    else named.set(origin, [ballot]);
-  }
-  const parts = partsOf(named, groupsOf);
+  const parts = partsOf(originsOf(by, ballots, voters), groupsOf);
   if (parts.length < 2) return null;
   return { by, groups: parts.map((part) => groupOf(content, part)) };
 }
 
-interface Part {
+export interface Part {
+  /** Null for the others. */
   readonly name: string | null;
   readonly ballots: readonly CountedBallot[];
 }
 
-function partsOf(origins: ReadonlyMap<string | null, readonly CountedBallot[]>, least: number): Part[] {
+/** Ballots by where their voters come from; null for those of whom it is not known. */
+export function originsOf(
+  by: 'organisation' | 'country',
+  ballots: readonly CountedBallot[],
+  voters: ReadonlyMap<string, Voter>,
+): ReadonlyMap<string | null, readonly CountedBallot[]> {
+  const origins = new Map<string | null, CountedBallot[]>();
+  for (const ballot of ballots) {
+    const origin = ballot.participantId === null ? null : (voters.get(ballot.participantId)?.[by] ?? null);
+    const group = origins.get(origin);
+    if (group) group.push(ballot);
+    else origins.set(origin, [ballot]);
+  }
+  return origins;
+}
+
+/** What may be shown of them: no part of fewer ballots than the least, nor what is left beside those that have names. */
+export function partsOf(origins: ReadonlyMap<string | null, readonly CountedBallot[]>, least: number): Part[] {
   const bySize = [...origins]
     .map(([name, ballots]) => ({ name, ballots }))
     .sort((a, b) => b.ballots.length - a.ballots.length || inOrder(a.name ?? '', b.name ?? ''));

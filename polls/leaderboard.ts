@@ -1,5 +1,6 @@
 /** The leaderboard of a quiz. */
 import type { Instant } from '../kernel/time.ts';
+import { originsOf, partsOf } from './breakdown.ts';
 import { inOrder } from './order.ts';
 import type { CountedBallot, Voter } from './poll.ts';
 import type { PollContent } from './schema.ts';
@@ -20,8 +21,8 @@ const LEAST_POINTS = 50;
 
 /**
  * Of people only where every question says so, as they stand with their names. An organisation has the points of its
- * people together; of a question that is not named, only where at least `groupsOf` of it voted. Those without points
- * are left out, and so is who is not among the voters.
+ * people together; of a question that is not named, only where a breakdown would show it, so that nobody's answer is
+ * what is left of the counts beside the board. Those without points are left out, and so is who is not among the voters.
  */
 export function boardOf(quiz: string, questions: readonly QuizQuestion[], voters: ReadonlyMap<string, Voter>): Board {
   const people = questions.every(({ content }) => content.board === 'people' && content.secrecy === 'named');
@@ -51,18 +52,11 @@ function ofPeople(question: QuizQuestion, voters: ReadonlyMap<string, Voter>): [
 
 function ofOrganisations(question: QuizQuestion, voters: ReadonlyMap<string, Voter>): [string, Standing][] {
   const { secrecy, groupsOf } = question.content;
-  const organisations = new Map<string, CountedBallot[]>();
-  for (const ballot of question.ballots) {
-    const name = voterOf(ballot, voters)?.organisation;
-    if (name) organisations.set(name, [...(organisations.get(name) ?? []), ballot]);
-  }
-  const least = secrecy === 'named' ? 1 : groupsOf;
-  return [...organisations]
-    .filter(([, ballots]) => ballots.length >= least)
-    .map(([name, ballots]) => {
-      const points = ballots.reduce((sum, ballot) => sum + pointsOf(question, ballot), 0);
-      return [name, { name, points }];
-    });
+  const origins = originsOf('organisation', question.ballots, voters);
+  return partsOf(origins, secrecy === 'named' ? 1 : groupsOf).flatMap(({ name, ballots }): [string, Standing][] => {
+    const points = ballots.reduce((sum, ballot) => sum + pointsOf(question, ballot), 0);
+    return name === null ? [] : [[name, { name, points }]];
+  });
 }
 
 function voterOf({ participantId }: CountedBallot, voters: ReadonlyMap<string, Voter>): Voter | undefined {

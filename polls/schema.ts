@@ -124,6 +124,11 @@ function secrecyFaults({ secrecy, resultsWhileOpen, breakdown, quiz, board, mayC
     faults.push({ path: ['quiz'], message: 'expected null: a secret poll gives no points' });
   if (quiz !== null && board === 'people' && secrecy !== 'named')
     faults.push({ path: ['secrecy'], message: 'expected named: a leaderboard of people shows who was right' });
+  if (secrecy === 'unnamed' && quiz !== null && board === 'organisations' && breakdown === 'country')
+    faults.push({
+      path: ['breakdown'],
+      message: 'expected another: of countries less a board of organisations a few answers would be left',
+    });
   if (speed && mayChange)
     faults.push({ path: ['mayChange'], message: 'expected false: where speed counts the first answer does' });
   return faults;

@@ -92,9 +92,21 @@ describe('a leaderboard', () => {
 
   test('of organisations counts no few people of a question that is not named', () => {
     const content = quizOf({ board: 'organisations', secrecy: 'unnamed', groupsOf: 2 });
-    const first = question(content, choosing('p', RIGHT), choosing('q', RIGHT), choosing('r', RIGHT));
-    const second = question(content, choosing('p', RIGHT), choosing('r', RIGHT), choosing('s', WRONG));
-    expect(placesOf(first, second)).toEqual(['1 North 200', '2 South 100']);
+    const voters = new Map([...'pqrstu'].map((id) => [id, voterOf({ p: 'N', q: 'N', r: 'S', s: 'S' }[id] ?? 'T')]));
+    const boardFor = (...ballots: CountedBallot[]) =>
+      boardOf('Evening', [question(content, ...ballots)], voters).places.map(({ name, points }) => `${name} ${points}`);
+    const four = [choosing('p', RIGHT), choosing('q', RIGHT), choosing('r', RIGHT), choosing('s', WRONG)];
+    expect(boardFor(...four)).toEqual(['N 200', 'S 100']);
+    expect(boardFor(...four, choosing('t', RIGHT), choosing('u', WRONG))).toEqual(['N 200', 'S 100', 'T 100']);
+    // Of all that were right, N and S taken away would leave what the only one of T chose; so S is not shown.
+    expect(boardFor(...four, choosing('t', RIGHT))).toEqual(['N 200']);
+    expect(boardFor(...four, choosing('gone', WRONG))).toEqual(['N 200']);
+  });
+
+  test('of organisations stands beside no breakdown by country, unless it is named', () => {
+    const given = { board: 'organisations', breakdown: 'country' } as const;
+    expect(() => quizOf({ ...given, secrecy: 'unnamed' })).toThrow('a few answers would be left');
+    expect(quizOf({ ...given, secrecy: 'named' }).breakdown).toBe('country');
   });
 
   test('names nobody where one of its questions is not named', () => {
