@@ -99,13 +99,16 @@ export function lineOf(poll: Poll, round: Round | undefined, turnout: number): P
   };
 }
 
+/** More texts than these are not on pages, to which they are sent anew with each vote; the files of results have all. */
+export const MOST_TEXTS = 200;
+
 function asSeen(tally: Tally | null): PollView['tally'] {
   if (tally === null) return null;
   const { breakdown } = tally;
   return {
     ...tally,
     options: [...tally.options],
-    texts: [...tally.texts],
+    texts: tally.texts.slice(0, MOST_TEXTS),
     breakdown: breakdown && {
       by: breakdown.by,
       groups: breakdown.groups.map((group) => ({ ...group, options: [...group.options] })),

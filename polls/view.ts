@@ -24,6 +24,7 @@ export const tallyView = z.strictObject({
   people: z.int(),
   answers: z.int(),
   options: z.array(optionCount),
+  /** Those given most often: at most 200. */
   texts: z.array(z.strictObject({ text: z.string(), people: z.int() })),
   mean: z.number().nullable(),
   breakdown: z

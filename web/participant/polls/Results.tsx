@@ -19,7 +19,7 @@ export function Results({ view }: { readonly view: PollView }) {
       </p>
       {tally && tally.mean !== null && <p className="poll-line">{tally.mean.toFixed(1)} on average</p>}
       {tally && <Bars bars={resultBars(view, shownOwn?.options ?? [])} />}
-      {tally && tally.texts.length > 0 && <Texts texts={tally.texts} own={shownOwn?.text ?? null} />}
+      {tally && tally.texts.length > 0 && <Texts tally={tally} own={shownOwn?.text ?? null} />}
       {tally?.breakdown && <Breakdown view={view} breakdown={tally.breakdown} />}
       {!tally && shownOwn && <OwnChoice paper={paper} own={shownOwn} />}
       {view.board && <Board board={view.board} />}
@@ -51,7 +51,8 @@ function Bars({ bars }: { readonly bars: readonly ResultBar[] }) {
 type Tally = NonNullable<PollView['tally']>;
 
 /** The words as a cloud; below it all of them with their numbers. */
-function Texts({ texts, own }: { readonly texts: Tally['texts']; readonly own: string | null }) {
+function Texts({ tally, own }: { readonly tally: Tally; readonly own: string | null }) {
+  const { texts } = tally;
   const most = texts[0]?.people ?? 1;
   const isOwn = (text: string) => own !== null && alike(own) === alike(text);
   return (
@@ -64,7 +65,7 @@ function Texts({ texts, own }: { readonly texts: Tally['texts']; readonly own: s
         ))}
       </p>
       <details className="poll-texts">
-        <summary>{texts.length === 1 ? 'The answer as a list' : `All ${texts.length} answers as a list`}</summary>
+        <summary>{listTitle(tally)}</summary>
         <ul>
           {texts.map(({ text, people }) => (
             <li key={text}>
@@ -76,6 +77,13 @@ function Texts({ texts, own }: { readonly texts: Tally['texts']; readonly own: s
       </details>
     </>
   );
+}
+
+/** Of very many answers only those that were given most often are sent. */
+function listTitle({ texts, people }: Tally): string {
+  const listed = texts.reduce((sum, each) => sum + each.people, 0);
+  if (listed < people) return `The ${texts.length} most frequent answers as a list`;
+  return texts.length === 1 ? 'The answer as a list' : `All ${texts.length} answers as a list`;
 }
 
 const alike = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
@@ -104,7 +112,26 @@ function Breakdown({ view, breakdown: { by, groups } }: BreakdownProps) {
 
 const EMPTY: Pick<Tally, 'texts' | 'mean' | 'breakdown'> = { texts: [], mean: null, breakdown: null };
 
-function Board({ board }: { readonly board: NonNullable<PollView['board']> }) {
+type BoardView = NonNullable<PollView['board']>;
+
+/** Places that are shown before somebody asks for all. */
+const FIRST_PLACES = 5;
+
+function Board({ board }: { readonly board: BoardView }) {
+  const { length } = board.places;
+  if (length <= FIRST_PLACES) return <Places board={board} />;
+  return (
+    <>
+      <Places board={{ ...board, places: board.places.slice(0, FIRST_PLACES) }} />
+      <details className="poll-texts">
+        <summary>All {length} places</summary>
+        <Places board={board} />
+      </details>
+    </>
+  );
+}
+
+function Places({ board }: { readonly board: BoardView }) {
   return (
     <table className="table poll-board">
       <caption className="participant-label">{board.quiz}: points so far</caption>
