@@ -1,15 +1,15 @@
 /** Where a topic's state is asked for over HTTP while the socket fails: below `/api/events/EVENT`. */
 export function pathOfTopic(topic: string): string | null {
-  return PATHS[topic] ?? pathOfOneOfMany(topic);
+  return PATHS.get(topic) ?? pathOfOneOfMany(topic);
 }
 
-const PATHS: Readonly<Record<string, string>> = {
-  now: '/now',
-  'my-help': '/me/help',
-  help: '/help',
-  polls: '/polls/on',
-  'polls:staff': '/polls',
-};
+const PATHS: ReadonlyMap<string, string> = new Map([
+  ['now', '/now'],
+  ['my-help', '/me/help'],
+  ['help', '/help'],
+  ['polls', '/polls/on'],
+  ['polls:staff', '/polls'],
+]);
 
 /** Of a day, a poll, a place: `poll:ID:staff`, `questions:session:ID`. */
 function pathOfOneOfMany(topic: string): string | null {

@@ -55,12 +55,15 @@ export function cloudOf(texts: TallyView['texts'], shown: number): TallyView['te
   return [...texts.slice(0, shown)].sort((one, other) => one.text.localeCompare(other.text));
 }
 
-/** The polls that are looked at now, and those of before, of a list that begins with the newest. */
+/**
+ * The polls that are looked at now, and those of before, of a list that begins with the newest: what is on, and the
+ * newest whatever has become of it.
+ */
 export function splitPolls<Paper extends Pick<PaperView, 'state'>>(
   polls: readonly Paper[],
 ): { readonly here: readonly Paper[]; readonly earlier: readonly Paper[] } {
   const isOn = ({ state }: Paper) => state === 'open' || state === 'closing';
-  const lastDone = polls.find((paper) => !isOn(paper));
-  const isHere = (paper: Paper) => isOn(paper) || paper === lastDone;
+  const [newest] = polls;
+  const isHere = (paper: Paper) => isOn(paper) || paper === newest;
   return { here: polls.filter(isHere), earlier: polls.filter((paper) => !isHere(paper)) };
 }

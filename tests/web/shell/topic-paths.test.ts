@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { pathOfTopic } from '../../../web/shell/topic-paths.ts';
+
+test.each([
+  ['now', '/now'],
+  ['my-help', '/me/help'],
+  ['help', '/help'],
+  ['console:2', '/days/2/show'],
+  ['polls', '/polls/on'],
+  ['polls:staff', '/polls'],
+  ['poll:4f9c', '/polls/on/4f9c'],
+  ['poll:4f9c:staff', '/polls/4f9c'],
+  ['questions:session:4f9c', '/questions?place=session%3A4f9c'],
+  ['questions:session:4f9c:staff', '/questions/queue?place=session%3A4f9c'],
+  ['questions:room:Lab A & B', '/questions?place=room%3ALab%20A%20%26%20B'],
+])('the state of %s is asked for at %s', (topic, path) => {
+  expect(pathOfTopic(topic)).toBe(path);
+});
+
+test.each(['', 'bell', 'console:x', 'console:2:staff', 'poll:', 'questions:', 'constructor'])(
+  'of %j nothing is asked for',
+  (topic) => {
+    expect(pathOfTopic(topic)).toBeNull();
+  },
+);
