@@ -3,23 +3,29 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
-import { readChoice } from './choice.ts';
-import type { CountedBallot } from './poll.ts';
+import { keptChoice } from './choice.ts';
+import type { CountedBallot, Round } from './poll.ts';
 
-/** As they are counted, of a round that is not secret; in the order of the voters' ids. */
-export async function listCounted(db: Kysely<Tables>, pollId: string, round: number): Promise<CountedBallot[]> {
+/**
+ * As they are counted, of a round that is not secret; in the order of the voters' ids. What cannot be read is left
+ * out: that none is missing is seen by `countBallots`.
+ */
+export async function listCounted(
+  db: Kysely<Tables>,
+  { pollId, number, content }: Pick<Round, 'pollId' | 'number' | 'content'>,
+): Promise<CountedBallot[]> {
   const rows = await db
     .selectFrom('poll_ballot')
     .select(['participant_id', 'choice', 'cast_at'])
     .where('poll_id', '=', pollId)
-    .where('round', '=', round)
+    .where('round', '=', number)
     .orderBy('participant_id')
     .execute();
-  return rows.map((row) => ({
-    participantId: row.participant_id as ParticipantId,
-    choice: readChoice(row.choice),
-    castAt: row.cast_at as Instant,
-  }));
+  return rows.flatMap((row) => {
+    const choice = keptChoice(content, row.choice);
+    if (choice === undefined) return [];
+    return [{ participantId: row.participant_id as ParticipantId, choice, castAt: row.cast_at as Instant }];
+  });
 }
 
 export async function countBallots(db: Kysely<Tables>, pollId: string, round: number): Promise<number> {

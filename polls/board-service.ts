@@ -22,7 +22,7 @@ export async function boardShown(
   for (const poll of await listQuiz(db, eventId, quiz)) {
     const round = rounds.get(poll.id);
     if (!round || !answerShown({ poll, round })) continue;
-    const ballots = await listCounted(db, poll.id, round.number);
+    const ballots = await listCounted(db, round);
     questions.push({ content: round.content, openedAt: round.openedAt, ballots });
   }
   const ids = questions.flatMap(({ ballots }) => ballots.map(({ participantId }) => participantId));

@@ -73,6 +73,16 @@ export function readChoice(text: string): Choice {
   return written.parse(JSON.parse(text));
 }
 
+/** What was kept of a ballot; undefined where it cannot be read, or is none that this poll can have. */
+export function keptChoice(content: PollContent, text: string): Choice | undefined {
+  try {
+    const choice = readChoice(text);
+    return choiceOf(content, 'text' in choice ? choice : { options: [...choice.options] });
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * How long what `writeChoice` writes of this poll can be at most, in bytes of UTF-8: sealed ballots are padded to it,
  * so that their length tells nothing.

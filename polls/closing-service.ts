@@ -2,8 +2,6 @@
  * Closing a round: `open` → `closing`, from when on it takes no ballot → counted → `closed`. Each step is stored in a
  * transaction of its own, so that a process that dies goes on where it was.
  */
-import type { Kysely } from 'kysely';
-import type { Tables } from '../kernel/tables.ts';
 import { addMinutes, type Instant } from '../kernel/time.ts';
 import { countBallots, listCounted } from './ballot-reading-store.ts';
 import { mayBreakDown } from './breakdown.ts';
@@ -12,6 +10,7 @@ import { tallyOf } from './counting.ts';
 import type { Alive } from './life.ts';
 import type { PollNeeds } from './needs.ts';
 import type { CountedBallot, Round, Voter } from './poll.ts';
+import type { PollLog } from './poll-service.ts';
 import { type DuePoll, holdPoll, savePoll } from './poll-store.ts';
 import { findRound, listRoundsOf, saveRound } from './round-store.ts';
 import type { Opened } from './secrecy/secret-round.ts';
@@ -26,26 +25,50 @@ export function stopped({ poll, round }: Alive, now: Instant): Alive {
 }
 
 /** Counts a round that is closing. What is wrong is stored with it, and looked at again a little later. */
-export async function count(needs: PollNeeds, due: DuePoll, round: Round, now: Instant): Promise<void> {
-  if (round.publicKey === null) await countOpenly(needs, due, now);
-  else await countSealed(needs, due, { ...round, publicKey: round.publicKey }, now);
+export async function count(
+  needs: PollNeeds,
+  due: DuePoll,
+  round: Round,
+  now: Instant,
+  log: PollLog | undefined,
+): Promise<void> {
+  const { publicKey } = round;
+  const found =
+    publicKey === null
+      ? await countOpenly(needs, due, now)
+      : await countSealed(needs, due, { ...round, publicKey }, now);
+  if (found.fault !== null)
+    log?.error(
+      { poll: due.id, round: round.number, fault: found.fault },
+      'a round could not be counted, and is tried again',
+    );
 }
 
-async function countOpenly(needs: PollNeeds, due: DuePoll, now: Instant): Promise<void> {
-  await changePoll(
+/** Where a count shows, and what was found to be wrong that was not known before; null for nothing. */
+interface Concluded {
+  readonly topics: readonly string[];
+  readonly fault: string | null;
+}
+
+const NOTHING: Concluded = { topics: [], fault: null };
+
+async function countOpenly(needs: PollNeeds, due: DuePoll, now: Instant): Promise<Concluded> {
+  return await changePoll(
     needs,
     due,
     now,
     async (at, touched) => {
       const { tx, poll, round } = at;
-      if (poll.state !== 'closing' || !round) return;
-      const ballots = await listCounted(tx, poll.id, round.number);
+      if (poll.state !== 'closing' || !round) return NOTHING;
+      const ballots = await listCounted(tx, round);
       const tally = tallyOf(round.content, ballots, await votersOf(needs, at, round, ballots));
       const turnout = await countBallots(tx, poll.id, round.number);
       const opened = tally.people === turnout ? { tally } : { fault: disagree(tally.people, turnout) };
-      touched(await conclude(needs, at, round, opened));
+      const concluded = await conclude(needs, at, round, opened);
+      touched(concluded.topics);
+      return concluded;
     },
-    () => undefined,
+    () => NOTHING,
   );
 }
 
@@ -68,22 +91,23 @@ async function countSealed(
   { eventId, id }: DuePoll,
   { number, content, publicKey }: Round & { readonly publicKey: string },
   now: Instant,
-): Promise<void> {
-  let topics: readonly string[] = [];
+): Promise<Concluded> {
+  let concluded = NOTHING;
   await needs.secrets.close({ pollId: id, number, content, publicKey }, async (tx, opened) => {
-    topics = [];
+    concluded = NOTHING;
     const poll = await holdPoll(tx, eventId, id);
     const round = poll && (await findRound(tx, eventId, id, number));
-    if (poll && round) topics = await conclude(needs, { tx, poll, round, now }, round, opened);
+    if (poll && round) concluded = await conclude(needs, { tx, poll, round, now }, round, opened);
   });
+  const { topics } = concluded;
   if (topics.length > 0) needs.announce({ kind: 'topics-changed', eventId, topics });
+  return concluded;
 }
 
-/** @returns where it shows. */
-async function conclude(needs: PollNeeds, at: PollAt, round: Round, opened: Opened): Promise<readonly string[]> {
+async function conclude(needs: PollNeeds, at: PollAt, round: Round, opened: Opened): Promise<Concluded> {
   return 'fault' in opened
     ? await noteFault(needs, at, round, opened.fault)
-    : await close(needs, at, round, opened.tally);
+    : { topics: await close(needs, at, round, opened.tally), fault: null };
 }
 
 async function close(needs: PollNeeds, at: PollAt, round: Round, tally: Tally): Promise<readonly string[]> {
@@ -98,18 +122,14 @@ async function close(needs: PollNeeds, at: PollAt, round: Round, tally: Tally): 
   return (await store(needs, at, closed, { actor: 'system', action: 'poll-closed' })).topics;
 }
 
-async function noteFault(
-  needs: PollNeeds,
-  { tx, poll, now }: PollAt,
-  round: Round,
-  fault: string,
-): Promise<readonly string[]> {
+async function noteFault(needs: PollNeeds, { tx, poll, now }: PollAt, round: Round, fault: string): Promise<Concluded> {
   await savePoll(tx, { ...poll, dueAt: addMinutes(now, COUNT_AGAIN) });
-  if (round.fault === fault) return [];
+  if (round.fault === fault) return NOTHING;
   await saveRound(tx, poll.eventId, { ...round, fault });
-  return await touchPoll(needs, tx, poll, poll);
+  return { topics: await touchPoll(needs, tx, poll, poll), fault };
 }
 
+/** Tally and turnout: a person has one row, and each row must have come to count. */
 function disagree(counted: number, turnout: number): string {
-  return `The count came to ${counted} ballots, but ${turnout} people voted, so nothing was counted. Ask whoever runs the server.`;
+  return `${turnout - counted} of the ${turnout} ballots of this round cannot be read, so nothing was counted and nothing deleted. Ask whoever runs the server.`;
 }

@@ -57,7 +57,7 @@ function isBeside(one: PollContent, other: PollContent): boolean {
 function refuseForeignDay({ days }: EventRef, { entry }: PollContent): void {
   if (entry === null || days.some(({ id }) => id === entry.day)) return;
   throw new AppError('bad-input', 'This poll hangs on a day that the event does not have.', {
-    errors: [{ path: 'body.entry.day', message: 'expected the id of a day of this event' }],
+    errors: [{ path: 'entry.day', message: 'expected the id of a day of this event' }],
   });
 }
 

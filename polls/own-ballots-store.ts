@@ -3,14 +3,14 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import { formatRfc3339, type Instant } from '../kernel/time.ts';
-import { readChoice } from './choice.ts';
+import { keptChoice } from './choice.ts';
 import type { PollContent } from './schema.ts';
 
 /** Times are RFC 3339 in UTC. */
 export interface OwnBallot {
   readonly question: string;
   readonly round: number;
-  /** The texts of the options chosen, or the text given; null for a secret poll, of which only this is known: they voted. */
+  /** The texts of the options chosen, or the text given; null where only this is known: they voted. So of a secret poll. */
   readonly chosen: readonly string[] | null;
   readonly castAt: string | null;
 }
@@ -46,14 +46,10 @@ export async function listOwnBallots(
   );
 }
 
-function ownBallot(
-  round: number,
-  { question, options, secrecy }: PollContent,
-  choice: string | null,
-  castAt: Instant | null,
-): OwnBallot {
-  if (choice === null || secrecy === 'secret') return { question, round, chosen: null, castAt: null };
-  const read = readChoice(choice);
+function ownBallot(round: number, content: PollContent, choice: string | null, castAt: Instant | null): OwnBallot {
+  const { question, options, secrecy } = content;
+  const read = choice === null || secrecy === 'secret' ? undefined : keptChoice(content, choice);
+  if (read === undefined) return { question, round, chosen: null, castAt: null };
   const chosen =
     'text' in read ? [read.text] : read.options.map((id) => options.find((each) => each.id === id)?.text ?? id);
   return { question, round, chosen, castAt: castAt === null ? null : formatRfc3339(castAt, 'UTC') };

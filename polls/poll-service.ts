@@ -17,6 +17,11 @@ export interface PollOf {
   readonly revision: number | null;
 }
 
+/** Of the process. Nothing of what anybody chose is told. */
+export interface PollLog {
+  error(details: object, message: string): void;
+}
+
 /** All throw AppError `not-found` for a poll that is not there, and as `demand` for those who may not. */
 export interface PollService {
   /** For the topics, which have their own rules; rights are not asked here. */
@@ -50,8 +55,8 @@ export interface PollService {
 
   /** When the clock has something to do in any event; null when in none. */
   nextDue(): Promise<Instant | null>;
-  /** Opens, closes, counts and shows what is due. */
-  tick(now: Instant): Promise<void>;
+  /** Opens, closes, counts and shows what is due. @param log is told of rounds that cannot be counted. */
+  tick(now: Instant, log?: PollLog): Promise<void>;
   /** In the transaction in which a running day or the published agenda changes: tied polls are looked at anew. */
   lookAgain(tx: Kysely<Tables>, eventId: EventId): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { anchorOf, changePoll, type PollAt, store } from './change-service.ts';
 import { count, stopped } from './closing-service.ts';
 import { type Alive, opened, shown } from './life.ts';
 import type { PollNeeds } from './needs.ts';
-import type { PollService } from './poll-service.ts';
+import type { PollLog, PollService } from './poll-service.ts';
 import { type DuePoll, findPoll, firstDuePoll, listDuePolls, makePollsDue, makeTiedPollsDue } from './poll-store.ts';
 import { findRound } from './round-store.ts';
 import { withKey } from './sealed-opening-service.ts';
@@ -25,11 +25,11 @@ export function createTicking(needs: PollNeeds): Ticking {
       seen = now;
       return await firstDuePoll(needs.db);
     },
-    tick: async (now) => {
+    tick: async (now, log) => {
       const faults: unknown[] = [];
       for (const due of await listDuePolls(needs.db, now)) {
         // What cannot be done for one poll does not keep the others.
-        await moveOn(needs, due, now).catch((fault: unknown) => faults.push(fault));
+        await moveOn(needs, due, now, log).catch((fault: unknown) => faults.push(fault));
       }
       if (faults.length > 0) throw faults[0];
     },
@@ -37,13 +37,13 @@ export function createTicking(needs: PollNeeds): Ticking {
   };
 }
 
-async function moveOn(needs: PollNeeds, due: DuePoll, now: Instant): Promise<void> {
+async function moveOn(needs: PollNeeds, due: DuePoll, now: Instant, log: PollLog | undefined): Promise<void> {
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const poll = await findPoll(needs.db, due.eventId, due.id);
     if (!poll || poll.dueAt === null || poll.dueAt > now) return;
     if (poll.state === 'closing') {
       const round = await findRound(needs.db, due.eventId, due.id, poll.round);
-      if (round) await count(needs, due, round, now);
+      if (round) await count(needs, due, round, now, log);
     } else {
       await withKey(needs, poll.state === 'ready' ? poll : undefined, (sealed) => take(needs, due, now, sealed));
     }

@@ -11,13 +11,14 @@ import {
   listOwnTurnouts,
 } from './ballot-reading-store.ts';
 import { boardShown } from './board-service.ts';
-import { readChoice } from './choice.ts';
+import { keptChoice } from './choice.ts';
 import { tallyOf } from './counting.ts';
 import type { PollNeeds } from './needs.ts';
 import type { CountedBallot, Poll, Round } from './poll.ts';
 import { findPoll, listPolls } from './poll-store.ts';
 import { demand, noSuchPoll, voterIn } from './rights.ts';
 import { findRound, listNewestRounds, listRoundsOf } from './round-store.ts';
+import type { PollContent } from './schema.ts';
 import {
   answerShown,
   countsShown,
@@ -29,7 +30,6 @@ import {
   pollViewOf,
   staffViewOf,
 } from './shown.ts';
-import type { Tally } from './tally.ts';
 import type { OwnBallotsView, PollLinesView, PollStaffView, PollsView, PollView } from './view.ts';
 
 type OfEvent = Pick<EventRef, 'id'>;
@@ -66,21 +66,24 @@ async function figuresOf(
 ): Promise<Figures> {
   if (tally !== null) return { turnout: tally.people, tally };
   if (!withTally || content.secrecy === 'secret') return { turnout: await countBallots(db, pollId, number), tally };
-  const soFar = await tallySoFar(db, { pollId, number, content });
-  return { turnout: soFar.people, tally: soFar };
+  return await figuresSoFar(db, { pollId, number, content });
 }
 
 /** Read by choices, of which there are few where there are thousands of ballots. */
-async function tallySoFar(
+async function figuresSoFar(
   db: Kysely<Tables>,
   { pollId, number, content }: Pick<Round, 'pollId' | 'number' | 'content'>,
-): Promise<Tally> {
+): Promise<Figures> {
   const ballots: CountedBallot[] = [];
+  let turnout = 0;
   for (const { choice, count } of await countChoices(db, pollId, number)) {
-    const ballot = { participantId: null, choice: readChoice(choice), castAt: null };
+    turnout += count;
+    const kept = keptChoice(content, choice);
+    if (kept === undefined) continue;
+    const ballot = { participantId: null, choice: kept, castAt: null };
     for (let each = 0; each < count; each += 1) ballots.push(ballot);
   }
-  return tallyOf(content, ballots);
+  return { turnout, tally: tallyOf(content, ballots) };
 }
 
 export async function linesOf({ db }: Pick<PollNeeds, 'db'>, { id }: OfEvent): Promise<PollLinesView> {
@@ -139,12 +142,14 @@ export async function readOwnBallots({ db }: PollNeeds, actor: Actor, event: Eve
       const [of, choice] = [{ poll: poll.id, round: round.number }, own.get(poll.id)];
       if (choice === undefined && !turnouts.has(poll.id)) return [];
       if (choice === undefined || round.content.secrecy === 'secret') return [{ ...of, options: null, text: null }];
-      return [{ ...of, ...ownChoice(choice) }];
+      return [{ ...of, ...ownChoice(round.content, choice) }];
     }),
   };
 }
 
-function ownChoice(written: string): { options: string[] | null; text: string | null } {
-  const choice = readChoice(written);
+/** Neither where what was kept cannot be read: that they voted holds. */
+function ownChoice(content: PollContent, written: string): { options: string[] | null; text: string | null } {
+  const choice = keptChoice(content, written);
+  if (choice === undefined) return { options: null, text: null };
   return 'text' in choice ? { options: null, text: choice.text } : { options: [...choice.options], text: null };
 }

@@ -125,9 +125,9 @@ async function namedBallots(
   { neighbours }: ResultsNeeds,
   tx: Kysely<Tables>,
   event: EventRef,
-  { pollId, number }: CountedRound,
+  round: CountedRound,
 ): Promise<NamedBallots> {
-  const ballots = await listCounted(tx, pollId, number);
+  const ballots = await listCounted(tx, round);
   const ids = ballots.flatMap(({ participantId }) => (participantId === null ? [] : [participantId]));
   return { ballots, voters: await neighbours.peopleOf(tx, event.id, ids) };
 }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../kernel/tables.ts';
-import { choiceOf, readChoice } from '../choice.ts';
+import { keptChoice } from '../choice.ts';
 import { tallyOf } from '../counting.ts';
 import type { Choice } from '../poll.ts';
 import type { PollContent } from '../schema.ts';
@@ -61,9 +61,7 @@ async function openPortion(content: PollContent, keys: KeyPair, portion: readonl
 function choiceIn(content: PollContent, keys: KeyPair, box: string): Choice | undefined {
   try {
     const text = open(content, keys, box);
-    if (text === undefined) return undefined;
-    const choice = readChoice(text);
-    return choiceOf(content, 'text' in choice ? choice : { options: [...choice.options] });
+    return text === undefined ? undefined : keptChoice(content, text);
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { openShowRoom, type ShowRoom } from '../agenda/show/show-room.ts';
 import type { OpenTestDatabase } from '../engines.ts';
 import { type Given, opinion, trivia } from './contents.ts';
 
-export interface PollRoom extends Omit<ShowRoom, 'told'> {
+export interface PollRoom extends Omit<ShowRoom, 'told' | 'vote'> {
   /** A poll that is ready, on the break of day 1 unless told. @returns its id. */
   ready(given?: Partial<Given>): Promise<string>;
   of(poll: string): Promise<PollOf>;

@@ -16,13 +16,18 @@ const TABLES = [
   'server_live_topic',
   'server_presence',
 ];
+/** Of steps after the show; what refers to others first. */
+const LATER_TABLES = [
+  ...['poll_turnout', 'poll_ballot', 'poll_round', 'poll_poll', 'poll_key'],
+  ...['question_vote', 'question_question', 'question_setting'],
+];
 
 /** Takes a database back to how it was before there was a show, with what was published then. */
 async function makeOlder({ db }: TestDatabase): Promise<void> {
-  for (const table of TABLES) await db.schema.dropTable(table).execute();
+  for (const table of [...LATER_TABLES, ...TABLES]) await db.schema.dropTable(table).execute();
   for (const column of ['advance', 'show_version'])
     await db.schema.alterTable('agenda_event').dropColumn(column).execute();
-  await sql`delete from kysely_migration where name = '0004-show'`.execute(db);
+  await sql`delete from kysely_migration where name >= '0004-show'`.execute(db);
   for (const { number, snapshot } of await db.selectFrom('agenda_version').select(['number', 'snapshot']).execute()) {
     const { timings, dayIds, ...older } = JSON.parse(snapshot);
     older.agenda.event = Object.fromEntries(Object.entries(older.agenda.event).filter(([name]) => name !== 'advance'));
