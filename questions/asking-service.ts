@@ -9,7 +9,7 @@ import type { EventRef } from '../people/event-directory.ts';
 import { askerIn, type Change, changeQuestions, noSuchPlace, noSuchQuestion, topicsOf } from './change-service.ts';
 import type { QuestionNeeds } from './needs.ts';
 import { dayOfPlace } from './place-service.ts';
-import { MOST_WAITING, newQuestionOf, type Question, withdrawn } from './question.ts';
+import { MOST_WAITING, MOST_WAITING_ANYWHERE, newQuestionOf, type Question, withdrawn } from './question.ts';
 import { findSent, holdQuestion, insertQuestion, listAskedBy, saveQuestion } from './question-store.ts';
 import type { NewQuestion } from './schema.ts';
 import { isSeenByAll } from './seen.ts';
@@ -47,11 +47,13 @@ async function refuseTooMany(
   author: ParticipantId,
   place: string,
 ): Promise<void> {
-  const own = await listAskedBy(tx, eventId, author);
-  if (own.filter((each) => each.place === place && each.state === 'new').length < MOST_WAITING) return;
+  const waiting = (await listAskedBy(tx, eventId, author)).filter(({ state }) => state === 'new');
+  const here = waiting.filter((each) => each.place === place).length;
+  if (here < MOST_WAITING && waiting.length < MOST_WAITING_ANYWHERE) return;
+  const [most, where] = here < MOST_WAITING ? [MOST_WAITING_ANYWHERE, 'in this event'] : [MOST_WAITING, 'here'];
   throw new AppError(
     'state-not-right',
-    `${MOST_WAITING} questions of yours wait here already. Withdraw one, or wait until one was accepted.`,
+    `${most} questions of yours wait ${where} already. Withdraw one, or wait until one was accepted.`,
   );
 }
 

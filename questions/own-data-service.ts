@@ -5,6 +5,8 @@ import type { Tables } from '../kernel/tables.ts';
 import { formatRfc3339 } from '../kernel/time.ts';
 import type { OwnQuestions } from './question-service.ts';
 import { listAskedBy, listVotedBy } from './question-store.ts';
+import { isSeenByAll } from './seen.ts';
+import { findSettings } from './setting-store.ts';
 
 export async function ownQuestionsOf(
   db: Kysely<Tables>,
@@ -12,7 +14,9 @@ export async function ownQuestionsOf(
   participantId: ParticipantId,
 ): Promise<OwnQuestions> {
   const asked = await listAskedBy(db, eventId, participantId);
-  const voted = await listVotedBy(db, eventId, participantId);
+  const { moderated } = await findSettings(db, eventId);
+  // A vote may have gone into a question that nobody but the chair sees yet, and what was seen may be seen no more.
+  const voted = (await listVotedBy(db, eventId, participantId)).filter((each) => isSeenByAll(each, moderated));
   return {
     questions: asked.map(({ text, place, named, state, reason, createdAt }) => ({
       ...{ text, place, named, state, reason },

@@ -34,6 +34,8 @@ export interface CountedQuestion extends Question {
 
 /** So many of one person's questions wait as `new` in one place. */
 export const MOST_WAITING = 10;
+/** And so many in all places: whoever makes up rooms does not fill the disk. */
+export const MOST_WAITING_ANYWHERE = 100;
 
 /** What is neither answered nor done with in another way. */
 export const OPEN_STATES: readonly QuestionState[] = ['new', 'accepted', 'asked'];

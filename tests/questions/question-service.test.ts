@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { newId } from '../../kernel/random.ts';
+import { newQuestionOf } from '../../questions/question.ts';
+import { insertQuestion } from '../../questions/question-store.ts';
 import type { QuestionCommand } from '../../questions/schema.ts';
 import type { QueueView } from '../../questions/view.ts';
 import { openShowRoom, type ShowRoom } from '../agenda/show/show-room.ts';
@@ -62,6 +64,34 @@ eachEngine('questions', (open) => {
     await room.questions.unvote(voter.actor, room.event, id);
     await room.questions.unvote(voter.actor, room.event, id);
     expect(await seen('room:Votes')).toEqual(['Once? 21 new -']);
+  });
+
+  it('wait at most a hundred of one person, whatever rooms they make up', async () => {
+    const by = await somebody();
+    const { db } = room.database;
+    await db.transaction().execute(async (tx) => {
+      const of = { eventId: room.event.id, author: by.participantId, now: room.clock.now() };
+      for (let at = 0; at < 99; at += 1) {
+        const asked = { clientId: `${at}`, place: `room:Made up ${at}`, text: 'Why?', named: false };
+        await insertQuestion(tx, newQuestionOf(asked, { ...of, id: newId() }));
+      }
+    });
+    await ask('Why?', 'room:Made up', by);
+    await expect(ask('Why?', 'room:Made up too', by)).rejects.toMatchObject({ code: 'state-not-right' });
+  });
+
+  it('are in what somebody takes along that voted for them only as far as everybody sees them', async () => {
+    const voter = await somebody();
+    const seenByAll = await ask('Seen?', 'room:Taken', anna);
+    await press(seenByAll, { do: 'accept' });
+    await vote(voter, seenByAll);
+    const unseen = await ask('Not to be seen?', 'room:Taken', anna);
+    const takenAlong = async () =>
+      (await room.questions.ownOf(room.database.db, room.event.id, voter.participantId)).votedFor;
+    expect(await takenAlong()).toEqual([{ text: 'Seen?', place: 'room:Taken' }]);
+    await press(seenByAll, { do: 'merge', into: unseen });
+    await press(unseen, { do: 'set-aside', reason: 'Off the subject' });
+    expect(await takenAlong()).toEqual([]);
   });
 
   it('are asked once, however often they are sent, and wait at most ten at a place', async () => {
