@@ -1,5 +1,5 @@
 /**
- * Closes what is due in a database, and dies as by a power cut after the step that it is told. Started as a process of
+ * Closes what is due in a database and ends keys, and dies as by a power cut after the step that it is told. Started as a process of
  * its own: `secret-closing.js LOCATION KEY_DIR STEP`, the location as JSON.
  */
 import type { ClosingStep } from '../../polls/secrecy/closing-service.ts';
@@ -11,7 +11,8 @@ const database = await openDatabase(JSON.parse(location) as DatabaseLocation);
 const reached = (step: ClosingStep) => {
   if (step === last) process.kill(process.pid, 'SIGKILL');
 };
-const { polls, clock } = secretHouse(database, { keyDir, reached });
+const { polls, clock, needs } = secretHouse(database, { keyDir, reached });
 clock.advance(60_000);
 await polls.tick(clock.now());
+await needs.secrets.endKeys();
 await database.close();

@@ -129,6 +129,27 @@ eachEngine('closing a secret poll', (open) => {
     expect([round?.tally?.people, round?.fault, round?.keyGone]).toEqual([20, null, true]);
   });
 
+  it.each(['poll', 'event'] as const)('ends its key, and no other, when its %s is removed before', async (removed) => {
+    const election = await elect(1);
+    const other = await house.needs.keys.create(election.poll);
+    const names = keyFiles();
+    if (removed === 'poll') await database.db.deleteFrom('poll_poll').where('id', '=', election.poll).execute();
+    else await removeEvent(election);
+    expect(keyFiles()).toEqual(names);
+    expect(await house.needs.secrets.nextDue()).toBe(0);
+    await house.needs.secrets.endKeys();
+    const unlisted = Buffer.from(other, 'base64').toString('hex');
+    expect(keyFiles().filter((name) => name.includes(election.poll))).toEqual([
+      `poll-${election.poll}-${unlisted}.key`,
+    ]);
+    expect(await house.needs.secrets.nextDue()).toBeNull();
+    await house.needs.keys.destroy({ pollId: election.poll, publicKey: other });
+  });
+
+  async function removeEvent({ event }: Election): Promise<void> {
+    await database.db.deleteFrom('agenda_event').where('id', '=', event.id).execute();
+  }
+
   async function keyRow({ poll }: Election) {
     const rounds = database.db.selectFrom('poll_round').select('public_key').where('poll_id', '=', poll);
     const row = await rounds.orderBy('number', 'desc').executeTakeFirst();

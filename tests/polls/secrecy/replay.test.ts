@@ -19,7 +19,7 @@ import { keysIn, Observer } from './observer.ts';
 
 const PEOPLE = 60;
 /** In the variants that are wrong on purpose. */
-const FEWER = 24;
+const FEWER = 16;
 const MOST_BY_CHANCE = 11;
 
 interface Plot {
