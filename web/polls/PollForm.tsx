@@ -15,7 +15,7 @@ import { StepsField } from './StepsField.tsx';
 import { TriviaFields } from './TriviaFields.tsx';
 
 export interface PollFormProps
-  extends Pick<FormFrameProps<PollValues>, 'label' | 'action' | 'isNew' | 'onCancel' | 'further'> {
+  extends Pick<FormFrameProps<PollValues>, 'label' | 'action' | 'isNew' | 'readOnly' | 'onCancel' | 'further'> {
   readonly form: Form<PollValues>;
   readonly days: readonly PlaceDay[];
 }

@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { PollContent } from '../../polls/schema.ts';
 import type { PollLineView, PollStaffView } from '../../polls/view.ts';
 import { useForm } from '../organise/use-form.ts';
 import { ProblemError } from '../shell/api.ts';
-import { Empty, Loading, ProblemNotice } from '../shell/Notice.tsx';
+import { Empty, Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { BallotPreview } from './BallotPreview.tsx';
 import { hangSentence } from './hang-words.ts';
 import { PollForm } from './PollForm.tsx';
@@ -45,6 +47,8 @@ type PollProps = Omit<PollPartProps, 'id' | 'polls'> & { readonly poll: PollStaf
 function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
   const content = poll.content as PollContent;
   const { question, kind, secrecy } = content;
+  const [isTyping, setTyping] = useState(false);
+  const told = toldOf(poll, days);
   return (
     <>
       <h1 className="page-title" dir="auto">
@@ -57,13 +61,11 @@ function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
           {SECRECY_NAMES[secrecy]}. {SECRECY_LEADS[secrecy]}
         </span>
       </p>
-      <p className="poll-will">
-        {poll.imported ? 'Read in from a report of Zoom.' : hangSentence(pollValues(content), days)}
-      </p>
+      {told !== null && <p className="poll-will">{told}</p>}
       <RunButtons slug={slug} poll={poll} onSaid={onSaid} onGone={() => onDone({ show: 'all' })} />
       {poll.rounds.length > 0 && <Results slug={slug} poll={poll} />}
-      {mayEdit(poll.state) ? (
-        <EditPoll {...{ slug, poll, days, onSaid }} />
+      {mayEdit(poll.state) || isTyping ? (
+        <EditPoll {...{ slug, poll, days, onSaid }} onTyping={setTyping} />
       ) : (
         <section className="section">
           <p className="section-lead">What was opened is not changed any more. Its paper stays as it was asked.</p>
@@ -74,16 +76,37 @@ function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
   );
 }
 
-function EditPoll({ slug, poll, days, onSaid }: Omit<PollProps, 'onDone'>) {
+/** What is still to come of it, unless its form says that; of what is over there is nothing to come. */
+function toldOf({ imported, state, content }: PollStaffView, days: readonly PlaceDay[]): string | null {
+  if (imported) return 'Read in from a report of Zoom.';
+  return state === 'open' ? hangSentence(pollValues(content as PollContent), days) : null;
+}
+
+interface EditPollProps extends Omit<PollProps, 'onDone'> {
+  /** Whether there is something that was typed and not saved: it is not taken away. */
+  readonly onTyping: (isTyping: boolean) => void;
+}
+
+function EditPoll({ slug, poll, days, onSaid, onTyping }: EditPollProps) {
   const { change } = usePollEdits(slug);
   const form = useForm(pollValues(poll.content as PollContent), async (values) => {
     const after = await change(poll, pollSent(values, days));
     onSaid('The poll is saved.');
     return pollValues(after.content as PollContent);
   });
+  const isTooLate = !mayEdit(poll.state);
+  useEffect(() => onTyping(form.isTouched), [onTyping, form.isTouched]);
   return (
     <section className="section" aria-label="What it asks and how">
-      <PollForm form={form} days={days} label="What it asks and how" action="Save the poll" />
+      {isTooLate && (
+        <Notice tone="late" title="The poll was opened in the meantime. What you typed cannot be saved any more.">
+          <p>It is still here, so that you can read it or make another poll of it.</p>
+          <Button variant="default" onClick={form.reset}>
+            Discard what I typed
+          </Button>
+        </Notice>
+      )}
+      <PollForm form={form} days={days} label="What it asks and how" action="Save the poll" readOnly={isTooLate} />
     </section>
   );
 }

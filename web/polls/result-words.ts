@@ -50,7 +50,7 @@ export function countsText({ kind, most }: PollContent, { people, answers, mean 
 /** `61 voted: 70 % of 87 entitled, 82 % of 74 present.` */
 export function sharesText({ turnout, entitled, present }: RoundView): string {
   const of = (whole: number | null, name: string) =>
-    whole === null ? [] : [`${percent(turnout, whole)} of ${whole} ${name}`];
+    whole === null || whole === 0 ? [] : [`${percent(turnout, whole)} of ${whole} ${name}`];
   const shares = [...of(entitled, 'entitled'), ...of(present, 'present')];
   return `${turnout} voted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`;
 }
