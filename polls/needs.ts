@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from '../people/audit/audit.ts';
 import type { EventDirectory } from '../people/event-directory.ts';
 import type { BallotBox } from './ballot-box.ts';
-import type { PollNeighbours } from './poll-service.ts';
+import type { PollNeighbours } from './neighbours.ts';
 import type { KeyFolder, SecretClosing } from './secrecy/secret-round.ts';
 
 export interface PollNeeds {

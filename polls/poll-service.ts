@@ -1,11 +1,10 @@
 /** Polls: made and changed by organisers, opened, closed and shown by chairs or the agenda, voted in by everybody. */
 import type { Kysely } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
-import type { EventId, ParticipantId } from '../kernel/ids.ts';
+import type { EventId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { EventRef } from '../people/event-directory.ts';
-import type { Voter } from './poll.ts';
 import type { BallotPaper, PollCommand, PollContent } from './schema.ts';
 import type { OwnBallotsView, PollLinesView, PollStaffView, PollsView, PollView } from './view.ts';
 
@@ -59,35 +58,4 @@ export interface PollService {
   tick(now: Instant, log?: PollLog): Promise<void>;
   /** In the transaction in which a running day or the published agenda changes: tied polls are looked at anew. */
   lookAgain(tx: Kysely<Tables>, eventId: EventId): Promise<void>;
-}
-
-/** What polls ask of other rooms. Handed in by `server/wiring.ts`; read inside the given transaction. */
-export interface PollNeighbours {
-  /** The entry of the agenda as the show has it now; undefined where nothing of that id is published. */
-  readonly anchorOf: (
-    db: Kysely<Tables>,
-    eventId: EventId,
-    dayId: string,
-    entry: string,
-    now: Instant,
-  ) => Promise<PollAnchor | undefined>;
-  /** How many are registered. */
-  readonly countEntitled: (db: Kysely<Tables>, eventId: EventId) => Promise<number>;
-  /** How many people have a page of the event open. */
-  readonly countPresent: (db: Kysely<Tables>, eventId: EventId) => Promise<number>;
-  /** What participants are called, and where they come from, by id; those who are gone are left out. */
-  readonly peopleOf: (
-    db: Kysely<Tables>,
-    eventId: EventId,
-    ids: readonly ParticipantId[],
-  ) => Promise<ReadonlyMap<string, Voter>>;
-}
-
-/** As `Anchor` of the show: whole seconds. */
-export interface PollAnchor {
-  readonly status: 'ahead' | 'running' | 'done' | 'skipped';
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly resumesAt: Instant;
-  readonly resumed: boolean;
 }

@@ -4,7 +4,7 @@ import type { TopicsChanged, TouchTopics } from '../kernel/live.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Clock } from '../kernel/time.ts';
 import type { RecordAudit } from '../people/audit/audit.ts';
-import type { QuestionNeighbours } from './question-service.ts';
+import type { QuestionNeighbours } from './neighbours.ts';
 
 export interface QuestionNeeds {
   readonly db: Kysely<Tables>;

@@ -60,15 +60,3 @@ export interface OwnQuestions {
   /** Questions of others. */
   readonly votedFor: readonly { readonly text: string; readonly place: string }[];
 }
-
-/** What questions ask of other rooms. Handed in by `server/wiring.ts`. */
-export interface QuestionNeighbours {
-  /** The day of a session or break that is published; undefined where there is none of that id. */
-  readonly dayOfSession: (db: Kysely<Tables>, eventId: EventId, session: string) => Promise<string | undefined>;
-  /** `Name, Organisation` of participants, by id; those who are gone are left out. */
-  readonly linesOf: (
-    db: Kysely<Tables>,
-    eventId: EventId,
-    ids: readonly ParticipantId[],
-  ) => Promise<ReadonlyMap<string, string>>;
-}
