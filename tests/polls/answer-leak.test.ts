@@ -74,8 +74,11 @@ eachEngine('the correct answer', (open) => {
         .replaceAll(`{"id":"${ANSWER}","text":"Bird kes"}`, '')
         .replaceAll(new RegExp(`\\{"id":"${ANSWER}","people":\\d+,"points":\\d+\\}`, 'g'), '')
         .replaceAll(`{"poll":"${poll}","round":1,"options":["${ANSWER}"],"text":null}`, '');
-      // What is drawn of the paper names the option once, as the value of its button.
-      const drawn = known.replaceAll(new RegExp(`(value|id|for|data-option)="[^"]*${ANSWER}[^"]*"`, 'g'), '');
+      // What is drawn of the paper names each option in the same way: an attribute that another option has too tells
+      // nothing, and one that stands for the answer alone stays and is found.
+      const drawn = known.replaceAll(new RegExp(`[\\w-]+="[^"]*${ANSWER}[^"]*"`, 'g'), (attribute) =>
+        known.includes(attribute.replaceAll(ANSWER, 'heron')) ? '' : attribute,
+      );
       return drawn.includes(ANSWER) || /"answer":"/.test(drawn) ? [text.slice(0, text.indexOf('\n'))] : [];
     });
   }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { wire } from '../../server/wiring.ts';
 import { eachEngine } from '../engines.ts';
+import { newKeyDir } from '../key-folders.ts';
 import { openPollRoom } from './poll-room.ts';
 
 const NEXT = { do: 'next' } as const;
@@ -62,6 +64,39 @@ eachEngine('a poll on a break', (open) => {
     await room.polls.polls.tick(room.clock.now());
     expect((await room.told(poll))[0]).toBe('closed');
     expect((await room.polls.polls.staffView(room.event, poll))?.rounds.length).toBe(1);
+  });
+
+  it('moves on by itself where the clock moves the day, and nothing fires twice though the process is another', async () => {
+    const room = await openPollRoom(open);
+    const poll = await room.ready();
+    await room.agenda.events.change(await room.edit(), { advance: 'clock' });
+    const ground = { database: room.database, keyDir: newKeyDir(), clock: room.clock };
+    const restarted = () => wire({ ...ground, publicUrl: () => new URL('https://plenum.example.org') });
+    const seen: string[] = [];
+    for (const time of ['11:59', '12:01', '12:21', '12:23', '12:40']) {
+      await room.runAllTo(time);
+      const after = restarted();
+      for (let again = 0; again < 2; again += 1) {
+        await after.agenda.show.tick(room.clock.now());
+        await after.polls.polls.lookAgain(room.database.db, room.event.id);
+        await after.polls.polls.tick(room.clock.now());
+      }
+      seen.push(`${time} ${(await room.told(poll)).join(' ')}`);
+    }
+    expect(seen).toEqual([
+      '11:59 ready',
+      '12:01 open opened 12:00:00 closes 12:22:00',
+      '12:21 open opened 12:00:00 closes 12:22:00',
+      '12:23 shown opened 12:00:00 closes 12:22:00',
+      '12:40 shown opened 12:00:00 closes 12:22:00',
+    ]);
+    const written = await room.database.db
+      .selectFrom('people_audit_entry')
+      .select('action')
+      .where('subject', '=', `poll:${poll}`)
+      .execute();
+    const actions = written.map(({ action }) => action).sort();
+    expect(actions).toEqual(['poll-changed', 'poll-closed', 'poll-made', 'poll-opened', 'poll-shown']);
   });
 
   it('does not open again when the clock is set back, and loses nothing', async () => {
