@@ -101,8 +101,12 @@ export async function makePollsDue(db: Kysely<Tables>, now: Instant): Promise<vo
  * ready by somebody who saw the agenda as it was before is held by them, and is looked at after them.
  */
 export async function makeTiedPollsDue(tx: Kysely<Tables>, eventId: EventId): Promise<void> {
-  const tied = tx.updateTable('poll_poll').set({ due_at: 0 }).where('event_id', '=', eventId);
-  await tied.where('entry', 'is not', null).where('state', 'in', ['draft', 'ready', 'open', 'closed']).execute();
+  const tied = tx.selectFrom('poll_poll').select('id').where('event_id', '=', eventId).where('entry', 'is not', null);
+  // One by one in the order in which the ballot box holds them: else each would wait for the other.
+  for (const { id } of await tied.orderBy('id').execute()) {
+    const due = tx.updateTable('poll_poll').set({ due_at: 0 }).where('id', '=', id);
+    await due.where('state', 'in', ['draft', 'ready', 'open', 'closed']).execute();
+  }
 }
 
 function pollsOf(db: Kysely<Tables>, eventId: EventId) {
