@@ -49,6 +49,11 @@ export class LiveEvent {
     };
   }
 
+  /** Asks the server for something of the event, as the operator. @throws Error for any refusal. */
+  async ask(method: string, path: string, body?: object, match?: string): Promise<Response> {
+    return await this.#send(method, this.#path(path), body, match);
+  }
+
   #path(rest: string): string {
     return `/api/events/${SLUG}/${rest}`;
   }

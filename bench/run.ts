@@ -5,6 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ballotsOverHttp, ballotsOverSockets } from './ballots.ts';
+import { ballots10000 } from './ballots-10000.ts';
+import { closeSecret } from './close-secret.ts';
 import { feed } from './feed.ts';
 import { layout } from './layout.ts';
 import { liveConnect } from './live-connect.ts';
@@ -19,7 +21,8 @@ import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 
 const LIVE = [liveFanOut1000, liveFanOut5000, liveMemory, liveConnect, liveReconnect, liveSlowReaders];
-const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ballotsOverSockets, ballotsOverHttp];
+const POLLS = [ballotsOverSockets, ballotsOverHttp, ballots10000, closeSecret];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ...POLLS];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);
