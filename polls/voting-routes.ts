@@ -15,7 +15,7 @@ export const votingRoutes: FastifyPluginAsyncZod<VotingRoutesNeeds> = async (app
   app.post(
     '/api/polls/:id/ballot',
     {
-      config: { policy: 'signed-in' },
+      config: { policy: 'signed-in', crowd: true },
       schema: {
         tags: ['polls'],
         summary: 'Vote',

@@ -51,6 +51,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route: see `server/access.ts`. */
     policy: Policy;
+    /** For what thousands ask within seconds: who asks is looked up together with the others. */
+    crowd?: boolean;
   }
   interface FastifyRequest {
     /** Who is asking, as far as the route's policy made sure; anonymous where it did not ask. */
@@ -72,8 +74,11 @@ declare module 'fastify' {
 export interface Doorkeeper {
   /** Whose bearer key this is, or null. */
   findByKey(key: string): Promise<Actor | null>;
-  /** Whose browser sent the request: anonymous without a sign-in, or with one that has ended. */
-  findByCookie(headers: IncomingHttpHeaders): Promise<Actor>;
+  /**
+   * Whose browser sent the request: anonymous without a sign-in, or with one that has ended.
+   * @param inCrowd looked up together with others that ask now, without noting that the browser was seen.
+   */
+  findByCookie(headers: IncomingHttpHeaders, inCrowd?: boolean): Promise<Actor>;
   findEvent(slug: string): Promise<EventRef | undefined>;
 }
 
@@ -221,7 +226,7 @@ function mayKnowOf(actor: Actor, event: EventRef): boolean {
 async function readActor(request: FastifyRequest, { doorkeeper, forgery }: AccessOptions): Promise<Actor> {
   const known = (request as Asker)[actorOf];
   if (known) return known;
-  const actor = await findActor(request.headers, doorkeeper);
+  const actor = await findActor(request.headers, doorkeeper, request.routeOptions.config.crowd);
   if (actor.kind === 'person' && isUnsafe(request.method)) forgery.demandToken(request);
   (request as Asker)[actorOf] = actor;
   return actor;
@@ -231,9 +236,11 @@ async function readActor(request: FastifyRequest, { doorkeeper, forgery }: Acces
  * Who sends these headers: by the bearer key if there is one, else by the cookie.
  * @throws AppError `unauthenticated` for a key that is not one of ours. A cookie that is none is nobody's.
  */
-export async function findActor(headers: IncomingHttpHeaders, doorkeeper: Doorkeeper): Promise<Actor> {
+export async function findActor(headers: IncomingHttpHeaders, doorkeeper: Doorkeeper, inCrowd = false): Promise<Actor> {
   const { authorization } = headers;
-  return authorization === undefined ? doorkeeper.findByCookie(headers) : findSender(authorization, doorkeeper);
+  return authorization === undefined
+    ? doorkeeper.findByCookie(headers, inCrowd)
+    : findSender(authorization, doorkeeper);
 }
 
 async function findSender(authorization: string, doorkeeper: Doorkeeper): Promise<Actor> {

@@ -17,9 +17,11 @@ export interface DoorkeeperNeeds {
 export function createDoorkeeper({ operatorKeys, people, events, publicUrl }: DoorkeeperNeeds): Doorkeeper {
   return {
     findByKey: async (key) => (await findOperator(operatorKeys, key)) ?? (await people.apiKeys.findActor(key)),
-    async findByCookie({ cookie }) {
+    async findByCookie({ cookie }, inCrowd = false) {
       const secret = sessionSecretIn(cookie, sessionCookieName(publicUrl()));
-      return (secret === null ? null : await people.signIns.findActor(secret)) ?? ANONYMOUS;
+      if (secret === null) return ANONYMOUS;
+      const { signIns } = people;
+      return (inCrowd ? await signIns.findActorInCrowd(secret) : await signIns.findActor(secret)) ?? ANONYMOUS;
     },
     findEvent: (slug) => events.find(slug),
   };

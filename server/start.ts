@@ -60,8 +60,9 @@ function locationOf({ databaseUrl, dataDir }: Config, log: Logger): Parameters<t
 
 async function serve(options: StartOptions, database: OpenDatabase): Promise<Running> {
   const { config, log, clock, print } = options;
-  let bound = `http://${config.host}:${config.port}`;
-  const publicUrl = () => config.publicUrl ?? reachable(bound);
+  // Asked by every request, so it is not parsed each time.
+  let own = config.publicUrl ?? reachable(`http://${config.host}:${config.port}`);
+  const publicUrl = () => own;
   const ground = { database, keyDir: config.keyDir, clock, publicUrl, mail: config };
   const services = wire(ground);
   const app = await buildApp({ config, log, services }, options.rooms);
@@ -71,7 +72,8 @@ async function serve(options: StartOptions, database: OpenDatabase): Promise<Run
     await app.close();
     throw listenFault(error, config);
   });
-  bound = addressOf(app);
+  const bound = addressOf(app);
+  own = config.publicUrl ?? reachable(bound);
   const jobs = startJobs({ sources: services.jobs, clock, timers: systemTimers, log });
   services.bell.onRing(() => jobs.wake());
   if (sample) await showSample(sample, services, print);

@@ -17,6 +17,7 @@ import { claimPerson, findPerson } from '../roster/person-store.ts';
 import { roleViews } from '../roster/roles.ts';
 import type { Me, MyEvent, SignInView } from '../view.ts';
 import { TRIES } from './code.ts';
+import { lookedUpTogether } from './crowd-service.ts';
 import { addressOf, eventMeant, mayEnter, pageAfter } from './link.ts';
 import { countTry, deleteExpiredLinks, earliestLinkEnd, findLink, spendLink } from './link-store.ts';
 import { SIGN_IN_LASTS, SIGN_IN_PREFIX } from './session-cookie.ts';
@@ -50,6 +51,8 @@ export interface SignInService {
   enterByCode(request: string, code: string, browser: Browser): Promise<SignedIn>;
   /** Whose browser this is; null for a secret that signs nobody in, or does no more. */
   findActor(secret: string): Promise<PersonActor | null>;
+  /** The same where thousands ask at once: looked up together, and it is not noted that the browser was seen. */
+  findActorInCrowd(secret: string): Promise<PersonActor | null>;
   /** Who is signed in, for the browser. */
   me(actor: PersonActor): Promise<Omit<Me, 'csrfToken'>>;
   list(actor: PersonActor): Promise<SignInView[]>;
@@ -72,6 +75,7 @@ const NO_CODE = `none.${'A'.repeat(43)}`;
 
 export function createSignInService(needs: PeopleNeeds): SignInService {
   const { db, clock, record, touch, announce } = needs;
+  const findInCrowd = lookedUpTogether((hashes) => store.findAllSignedIn(db, hashes, clock.now()), store.MOST_SIGN_INS);
 
   /**
    * The person's row is taken before the link is, as by whoever removes or erases them: so neither waits for
@@ -131,9 +135,12 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
       const now = clock.now();
       const found = await store.findSignedIn(db, hashSecret(secret), now);
       if (!found) return null;
-      const { id, personId, seenAt, standings } = found;
-      if (now - seenAt >= SEEN_WITHIN) await store.setSeen(db, id, now);
-      return { kind: 'person', personId, signInId: id, standings };
+      if (now - found.seenAt >= SEEN_WITHIN) await store.setSeen(db, found.id, now);
+      return actorOf(found);
+    },
+    async findActorInCrowd(secret) {
+      const found = await findInCrowd(hashSecret(secret));
+      return found ? actorOf(found) : null;
     },
     me: (actor) => meOf(needs, actor),
     async list({ personId, signInId }) {
@@ -168,6 +175,10 @@ export function createSignInService(needs: PeopleNeeds): SignInService {
       });
     },
   };
+}
+
+function actorOf({ id, personId, standings }: store.SignedIn): PersonActor {
+  return { kind: 'person', personId, signInId: id, standings };
 }
 
 /** The address may have been removed since the mail went out. */

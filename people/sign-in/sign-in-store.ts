@@ -10,13 +10,54 @@ export async function insertSignIn(tx: Kysely<Tables>, row: PeopleSignInRow): Pr
   await tx.insertInto('people_sign_in').values(row).execute();
 }
 
+export interface SignedIn {
+  readonly id: SignInId;
+  readonly personId: PersonId;
+  readonly seenAt: number;
+  readonly standings: Standing[];
+}
+
 /** The sign-in of this secret that has not ended, with all that its person is in, in one statement. */
-export async function findSignedIn(
+export async function findSignedIn(db: Kysely<Tables>, hash: string, now: Instant): Promise<SignedIn | undefined> {
+  const rows = await signedInRows(db, now).where('sign_in.hash', '=', hash).execute();
+  return signedInOf(rows);
+}
+
+/** So many secrets are looked for in one statement. */
+export const MOST_SIGN_INS = 256;
+
+/** The same of at most `MOST_SIGN_INS` secrets by their hashes, in one statement. */
+export async function findAllSignedIn(
   db: Kysely<Tables>,
-  hash: string,
+  hashes: readonly string[],
   now: Instant,
-): Promise<{ id: SignInId; personId: PersonId; seenAt: number; standings: Standing[] } | undefined> {
-  const rows = await db
+): Promise<Map<string, SignedIn>> {
+  const rows = await signedInRows(db, now)
+    .select('sign_in.hash')
+    .where('sign_in.hash', 'in', filledUp(hashes))
+    .execute();
+  const byHash = new Map<string, typeof rows>();
+  for (const row of rows) {
+    const before = byHash.get(row.hash);
+    if (before) before.push(row);
+    else byHash.set(row.hash, [row]);
+  }
+  const found = new Map<string, SignedIn>();
+  for (const [hash, ofHash] of byHash) {
+    const signedIn = signedInOf(ofHash);
+    if (signedIn) found.set(hash, signedIn);
+  }
+  return found;
+}
+
+/** The last again and again up to a power of two: so there are few texts to prepare, however many are asked for. */
+function filledUp(hashes: readonly string[]): string[] {
+  const length = 2 ** Math.ceil(Math.log2(Math.max(hashes.length, 1)));
+  return Array.from({ length }, (_, place) => hashes[place] ?? hashes.at(-1) ?? '');
+}
+
+function signedInRows(db: Kysely<Tables>, now: Instant) {
+  return db
     .selectFrom('people_sign_in as sign_in')
     .leftJoin('people_participant as participant', (join) =>
       join.onRef('participant.person_id', '=', 'sign_in.person_id').on('participant.state', '<>', 'removed'),
@@ -25,10 +66,18 @@ export async function findSignedIn(
     .select(['sign_in.id as sign_in_id', 'sign_in.person_id as signed_in_person', 'sign_in.seen_at'])
     .select(['participant.id as participant_id', 'participant.event_id', 'participant.state'])
     .select(['role.role', 'role.day_id', 'role.room'])
-    .where('sign_in.hash', '=', hash)
     .where('sign_in.expires_at', '>', now)
-    .orderBy('participant.id')
-    .execute();
+    .orderBy('participant.id');
+}
+
+interface SignedInRow extends StandingRow {
+  readonly sign_in_id: string;
+  readonly signed_in_person: string;
+  readonly seen_at: number;
+}
+
+/** @param rows of one sign-in; undefined for none. */
+function signedInOf(rows: readonly SignedInRow[]): SignedIn | undefined {
   const [first] = rows;
   if (!first) return undefined;
   return {

@@ -10,7 +10,7 @@ import type { Actor, Standing } from '../../kernel/actor.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { StandingNow } from '../../people/presence/standing-now.ts';
-import { CLOSE, writeAnswer, writeState } from './frames.ts';
+import { CLOSE, onTheLine, writeAnswer, writeState } from './frames.ts';
 import { meState, meView } from './me-state.ts';
 import type { Follower, Room } from './room.ts';
 import { type NamedTopic, topicNamed } from './topics.ts';
@@ -22,7 +22,6 @@ const LONGEST_STUCK = 30_000;
 /** In a second. */
 const MOST_MESSAGES = 20;
 const SECOND = 1000;
-const TEXT = { binary: false };
 const ME = 'me';
 
 /** The event that a socket is of, as far as the socket asks it for anything. */
@@ -121,7 +120,7 @@ export class Connection implements Follower {
   /** Sends what answers this socket alone. */
   say(frame: string): void {
     if (this.#socket.bufferedAmount > MOST_BUFFERED) this.end(CLOSE.tooSlow, 'too slow');
-    else this.#send(frame);
+    else this.#put(onTheLine(Buffer.from(frame)));
   }
 
   /** Sends what was held back, as far as the socket takes it. Ends one that has taken nothing for long. */
@@ -198,7 +197,7 @@ export class Connection implements Follower {
     const isCurrent = this.#toldMe === null && this.#hasMe === revision;
     this.#toldMe = revision;
     if (isCurrent) this.say(writeAnswer({ op: 'current', topic: ME, version: revision }));
-    else this.#send(writeState(ME, revision, meState, meView(standing)));
+    else this.#put(onTheLine(writeState(ME, revision, meState, meView(standing))));
   }
 
   #refuse(topic: string, code: ErrorCode): void {
@@ -214,13 +213,9 @@ export class Connection implements Follower {
     this.#late.add(room);
   }
 
-  #send(frame: string | Buffer): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame, TEXT);
-  }
-
   /**
    * Past the `ws` socket, which would write each follower a head of its own: a fifth of the work of a change that
-   * thousands follow. Without compression it writes each frame whole and at once, so none gets into another.
+   * thousands follow, and of thousands of acknowledgements. Without compression it writes each frame whole and at once, so none gets into another.
    */
   #put(onTheLine: Buffer | null): void {
     if (onTheLine && this.#socket.readyState === this.#socket.OPEN) this.#line.write(onTheLine);

@@ -11,7 +11,7 @@ import { EVERY_EVENT } from '../../kernel/live.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { BallotPaper } from '../../polls/schema.ts';
 import { Connection } from './connection.ts';
-import { type BallotFrame, CLOSE, readFrame, writeAnswer } from './frames.ts';
+import { type BallotFrame, CLOSE, readFrame, writeAck, writeAnswer } from './frames.ts';
 import { LiveEvent, type LiveEventNeeds } from './live-event.ts';
 import type { Listen, Neighbours } from './neighbours.ts';
 import { VersionWatch } from './version-watch.ts';
@@ -168,7 +168,7 @@ export class LiveHub {
     };
     try {
       await this.#needs.vote(connection.actor, poll, paper);
-      connection.say(writeAnswer({ op: 'ack', id }));
+      connection.say(writeAck(id));
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'internal';
       if (code === 'internal' || code === 'unavailable') this.#noteOnce(error);

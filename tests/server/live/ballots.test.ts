@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ParticipantState } from '../../../kernel/actor.ts';
-import { newId } from '../../../kernel/random.ts';
+import { hashSecret, newId } from '../../../kernel/random.ts';
 import { newKeyPair, open as openBox } from '../../../polls/secrecy/sealing-service.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type PollGiven, WHERE_TO_FOCUS, writePoll, writeRound } from '../../faults/open-poll.ts';
@@ -228,5 +228,28 @@ eachEngine('a vote', (openTestDatabase) => {
       .where('id', '=', participantId)
       .execute();
     expect([first, await vote('c2')]).toEqual([200, 403]);
+  });
+
+  it("over HTTP is each one's own when many come at once, and of nobody whose sign-in has ended", async () => {
+    const poll = await newPoll();
+    const people = [];
+    for (let each = 0; each < 12; each += 1) {
+      people.push(await signInAs(house, database, house.event, { email: `${newId<string>()}@example.org` }));
+    }
+    const ended = people.filter((_, place) => place % 4 === 3);
+    const hashes = ended.map(({ headers }) => hashSecret(headers.cookie.split('=')[1] ?? ''));
+    await database.db.deleteFrom('people_sign_in').where('hash', 'in', hashes).execute();
+    const answers = await Promise.all(
+      [...people, ...people].map(({ headers, participantId }) => {
+        const payload = { clientId: participantId, options: ['a'] };
+        return house.app.inject({ method: 'POST', url: `/api/polls/${poll}/ballot`, headers, payload });
+      }),
+    );
+    const statuses = people.map((person) => (ended.includes(person) ? 401 : 200));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([...statuses, ...statuses]);
+    const stored = await database.db.selectFrom('poll_ballot').selectAll().where('poll_id', '=', poll).execute();
+    const voted = people.filter((person) => !ended.includes(person)).map(({ participantId }) => participantId);
+    expect(stored.map(({ participant_id }) => participant_id).sort()).toEqual([...voted].sort());
+    expect(stored.every(({ participant_id, client_id }) => participant_id === client_id)).toBe(true);
   });
 });
