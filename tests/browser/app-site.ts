@@ -82,10 +82,10 @@ export async function openAppSite(
 }
 
 /** The same on a database of its own. */
-export async function openOwnAppSite(assetsFolder: string): Promise<AppSite> {
+export async function openOwnAppSite(assetsFolder: string, options: SiteOptions = {}): Promise<AppSite> {
   const location = { dataDir: mkdtempSync(join(tmpdir(), 'plenum-app-site-')) };
   const database: TestDatabase = { ...(await openDatabase(location)), location };
-  const site = await openAppSite(database, assetsFolder);
+  const site = await openAppSite(database, assetsFolder, options);
   return {
     ...site,
     async close() {
