@@ -4,7 +4,15 @@ import { type ResultRow, resultRows, turnoutShares } from '../polls/result-rows.
 import { useTopic } from '../shell/use-live.ts';
 import { countdownDigits } from '../show/show-words.ts';
 import { sizeOf } from './stage-board.ts';
-import { areListed, BOARD_PLACES, crowdOf, MOST_TEXTS, shortAddress } from './stage-poll.ts';
+import {
+  type BarsOnStage,
+  BOARD_PLACES,
+  barsOnStage,
+  cloudOnStage,
+  layOptions,
+  leftOutText,
+  shortAddress,
+} from './stage-poll.ts';
 
 export interface StagePollProps {
   readonly paper: PaperView;
@@ -48,21 +56,22 @@ interface BallotProps extends StagePollProps {
 }
 
 function Ballot({ paper, address, qr, now, turnout }: BallotProps) {
-  const texts = paper.options.map(({ text }) => text);
+  const { options } = paper;
+  const lay = layOptions(options.map(({ text }) => text));
   const isOpen = paper.state === 'open';
   return (
     <div className="stage-ballot">
       <div className="stage-ballot-side">
-        {areListed(texts) ? (
-          <ul className="stage-options" data-crowd={crowdOf(texts)}>
-            {paper.options.map(({ id, text }) => (
+        {lay !== null ? (
+          <ul className="stage-options" data-lay={lay}>
+            {options.map(({ id, text }) => (
               <li key={id} dir="auto">
                 {text}
               </li>
             ))}
           </ul>
         ) : (
-          texts.length > 0 && <p className="stage-poll-line">{texts.length} options are on your screen.</p>
+          options.length > 0 && <p className="stage-poll-line">{options.length} options are on your screen.</p>
         )}
         <p className="stage-turnout" role="status">
           <span className="stage-digits">{turnout ?? 0}</span> {turnout === 1 ? 'has' : 'have'} voted
@@ -89,30 +98,32 @@ function Result({ view, address }: { readonly view: PollView; readonly address: 
   const { paper, tally, answer, board, turnout, entitled, present } = view;
   if (tally === null) return null;
   const { rows, counted } = resultRows(paper, tally, answer);
-  const texts = rows.map(({ text }) => text);
+  const bars = paper.kind === 'text' ? null : barsOnStage(rows, board !== null);
   return (
     <>
       <div className="stage-result" data-board={board !== null || undefined}>
-        {paper.kind === 'text' ? <Cloud rows={rows} /> : <Bars rows={rows} crowd={crowdOf(texts)} />}
+        {bars ? <Bars {...bars} /> : <Cloud rows={rows} />}
         {board && <Places board={board} />}
       </div>
       <p className="stage-counted">
         {paper.state === 'open' && <strong>Vote at {shortAddress(address)}. </strong>}
-        {counted} {turnoutShares(turnout, entitled, present)}.
+        {counted} {turnoutShares(turnout, entitled, present)}. {bars && leftOutText(bars.shown.length, rows.length)}
       </p>
     </>
   );
 }
 
 /** The words name each bar and its count; the bar begins at zero. */
-function Bars({ rows, crowd }: { readonly rows: readonly ResultRow[]; readonly crowd: string }) {
+function Bars({ shown, size, columns }: BarsOnStage) {
+  const rows = Math.ceil(shown.length / columns);
   return (
     <ul
       className="stage-bars"
-      data-crowd={crowd}
-      style={{ '--rows': Math.ceil(rows.length / 2) } as React.CSSProperties}
+      data-size={size}
+      data-columns={columns}
+      style={{ '--rows': rows } as React.CSSProperties}
     >
-      {rows.map(({ id, text, value, part, isAnswer }) => (
+      {shown.map(({ id, text, value, part, isAnswer }) => (
         <li key={id} data-answer={isAnswer || undefined}>
           <span className="stage-bar" style={{ inlineSize: `${100 * part}%` }} aria-hidden="true" />
           <span className="stage-bar-text" dir="auto">
@@ -128,11 +139,11 @@ function Bars({ rows, crowd }: { readonly rows: readonly ResultRow[]; readonly c
 
 /** Larger is more often; how often stands beside it. */
 function Cloud({ rows }: { readonly rows: readonly ResultRow[] }) {
-  const shown = rows.slice(0, MOST_TEXTS);
+  const { shown, size } = cloudOnStage(rows);
   const more = rows.length - shown.length;
   if (rows.length === 0) return <p className="stage-poll-line">Nobody wrote anything.</p>;
   return (
-    <ul className="stage-cloud" data-crowd={shown.length > 12 ? 'full' : 'few'}>
+    <ul className="stage-cloud" data-size={size}>
       {shown.map(({ id, text, value, part }) => (
         <li key={id} style={{ '--part': part } as React.CSSProperties}>
           <bdi>{text}</bdi> <span className="stage-bar-value">{value}</span>

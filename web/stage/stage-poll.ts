@@ -10,6 +10,7 @@
  */
 import type { NowView } from '../../agenda/show/show-view.ts';
 import type { PaperView, PollsView } from '../../polls/view.ts';
+import type { ResultRow } from '../polls/result-rows.ts';
 
 const MINUTE = 60_000;
 
@@ -33,25 +34,87 @@ function lastBegun(day: NowView['day']): number {
   return Math.max(Number.NEGATIVE_INFINITY, ...begun);
 }
 
-/** How much there is to read: so many and so long options decide how large they can stand. */
-export type Crowd = 'few' | 'some' | 'many' | 'full';
+/**
+ * How much stands on the screen at once. Options are never smaller than a thirtieth of its height, which is read at
+ * twelve metres from a screen two metres high; what does not fit at that size does not stand there, and everybody has
+ * it on their own screen. Lengths are in characters of a line of Latin letters; what is wider is cut after two lines.
+ */
+export type Size = 'large' | 'small';
 
-export function crowdOf(texts: readonly string[]): Crowd {
-  const longest = Math.max(0, ...texts.map((text) => text.length));
-  if (texts.length <= 5 && longest <= 60) return 'few';
-  if (texts.length <= 8 && longest <= 70) return 'some';
-  if (texts.length <= 12 && longest <= 80) return 'many';
-  return texts.length <= 6 ? 'some' : 'full';
+/**
+ * Options beside the QR code while people vote; `two-columns` are small.
+ *
+ * @returns null where they cannot all be read from the back.
+ */
+export function layOptions(texts: readonly string[]): Size | 'two-columns' | null {
+  if (texts.length === 0) return null;
+  if (sum(texts.map((text) => linesOf(text, 46))) <= 5) return 'large';
+  if (sum(texts.map((text) => linesOf(text, 62))) <= 6) return 'small';
+  return texts.length <= 12 && texts.every((text) => text.length <= SHORT) ? 'two-columns' : null;
 }
 
-/** Whether options stand on the screen while people vote: only where they can be read from the back. */
-export const areListed = (texts: readonly string[]): boolean =>
-  texts.length > 0 && texts.length <= 8 && texts.join('').length <= 480;
+/** Of a text that can stand in one of two columns. */
+const SHORT = 26;
+
+export interface BarsOnStage {
+  /** In the order of the ballot paper. */
+  readonly shown: readonly ResultRow[];
+  readonly size: Size;
+  readonly columns: 1 | 2;
+}
+
+/** One below the other there is room for so many lines of small type. */
+const LINES = 10;
+/**
+ * All bars where they fit, short ones in two columns; otherwise those most chosen, the correct one always among them.
+ *
+ * @param beside whether a leaderboard takes two fifths of the width.
+ */
+export function barsOnStage(rows: readonly ResultRow[], beside: boolean): BarsOnStage {
+  const tallest = (width: number) => Math.min(2, Math.max(1, ...rows.map(({ text }) => linesOf(text, width))));
+  if (rows.length * tallest(beside ? 36 : 68) <= LINES - 2) return { shown: rows, size: 'large', columns: 1 };
+  const most = Math.floor(LINES / tallest(beside ? 44 : 84));
+  if (rows.length <= most) return { shown: rows, size: 'small', columns: 1 };
+  if (!beside && rows.length <= 2 * LINES && rows.every(({ text }) => text.length <= SHORT))
+    return { shown: rows, size: 'small', columns: 2 };
+  return { shown: foremost(rows, most), size: 'small', columns: 1 };
+}
+
+/** Of the same count, what comes first on the ballot paper. */
+function foremost(rows: readonly ResultRow[], most: number): ResultRow[] {
+  const sorted = [...rows].sort(
+    (one, other) => Number(other.isAnswer) - Number(one.isAnswer) || other.count - one.count,
+  );
+  const kept = new Set(sorted.slice(0, most));
+  return rows.filter((row) => kept.has(row));
+}
+
+/** `The 5 most chosen of 20 are here, all are on your own screen.` Nothing where all are here. */
+export function leftOutText(shown: number, all: number): string {
+  return shown === all ? '' : `The ${shown} most chosen of ${all} are here, all are on your own screen.`;
+}
+
+export interface CloudOnStage {
+  readonly shown: readonly ResultRow[];
+  readonly size: Size;
+}
+
+/** The most frequent texts, as many as fit. @param rows most frequent first. */
+export function cloudOnStage(rows: readonly ResultRow[]): CloudOnStage {
+  if (rows.length <= 12 && sum(rows.map((row) => widthIn(row, 2, 3))) <= 400) return { shown: rows, size: 'large' };
+  const ends = rows.map((_, at) => sum(rows.slice(0, at + 1).map((row) => widthIn(row, 2, 1))));
+  return { shown: rows.filter((_, at) => at === 0 || (ends[at] ?? 0) <= 640), size: 'small' };
+}
+
+/** In units of the stage's type: letters are about half as wide as they are high; its count and the gap need eight. */
+const widthIn = ({ text, part }: ResultRow, least: number, more: number): number =>
+  text.length * 0.55 * (least + more * part) + 8;
+
+const linesOf = (text: string, width: number): number => Math.ceil(text.length / width);
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
 
 /** `plenum.example.org/e/annual`: to be typed, without what browsers add by themselves. */
 export const shortAddress = (address: string): string => address.replace(/^https?:\/\//, '');
 
 /** The most places of a board that stand beside the bars. */
 export const BOARD_PLACES = 8;
-/** More texts than these cannot be read from the back; the most frequent stay. */
-export const MOST_TEXTS = 24;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PaperView } from '../../../polls/view.ts';
-import { pollOnStage } from '../../../web/stage/stage-poll.ts';
+import type { ResultRow } from '../../../web/polls/result-rows.ts';
+import { barsOnStage, cloudOnStage, layOptions, leftOutText, pollOnStage } from '../../../web/stage/stage-poll.ts';
 import { after, madeRun, past, SHORT_DAY } from '../chair/consoles.ts';
 
 const at = (minutes: number) => new Date(past(minutes)).toISOString();
@@ -30,4 +31,53 @@ test('what was closed stays for a minute, and no longer once its counts were tak
   const closed = paper('poll', { state: 'closed', closesAt: at(16) });
   expect(shown([closed], 16.9)).toBe('poll');
   expect(shown([closed], 17)).toBeUndefined();
+});
+
+const rowsOf = (counts: readonly number[], text = 'Yes', answer = -1): ResultRow[] =>
+  counts.map((count, at) => ({
+    ...{ id: `o${at + 1}`, text, count, part: count / Math.max(1, ...counts), value: `${count}` },
+    isAnswer: at === answer,
+  }));
+const LONG = 'x'.repeat(140);
+const lay = (rows: readonly ResultRow[], beside = false) => {
+  const { shown: kept, size, columns } = barsOnStage(rows, beside);
+  return [kept.map(({ id }) => id).join(' '), size, columns];
+};
+
+test('a few options stand large, more of them small, and short ones in two columns', () => {
+  expect(lay(rowsOf([1, 2, 3]))).toEqual(['o1 o2 o3', 'large', 1]);
+  expect(lay(rowsOf(Array(9).fill(1)))).toEqual(['o1 o2 o3 o4 o5 o6 o7 o8 o9', 'small', 1]);
+  expect(barsOnStage(rowsOf(Array(20).fill(1)), false)).toMatchObject({ size: 'small', columns: 2 });
+  expect(barsOnStage(rowsOf(Array(20).fill(1)), false).shown).toHaveLength(20);
+});
+
+test('of twenty long options the five most chosen stand on the screen, in the order of the ballot paper', () => {
+  const counts = [1, 9, 0, 4, 4, 4, 7, 2, ...Array(12).fill(0)];
+  expect(lay(rowsOf(counts, LONG))).toEqual(['o2 o4 o5 o6 o7', 'small', 1]);
+});
+
+test('the correct option is never left out, also beside a leaderboard', () => {
+  const counts = [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 0];
+  expect(lay(rowsOf(counts, LONG, 11), true)).toEqual(['o1 o2 o3 o4 o12', 'small', 1]);
+  expect(lay(rowsOf(counts, 'Yes', 11), true)).toEqual(['o1 o2 o3 o4 o5 o6 o7 o8 o9 o12', 'small', 1]);
+});
+
+test('it is said how many are left out', () => {
+  expect(leftOutText(3, 3)).toBe('');
+  expect(leftOutText(5, 20)).toBe('The 5 most chosen of 20 are here, all are on your own screen.');
+});
+
+test('while people vote, options stand beside the QR code where all can be read', () => {
+  expect(layOptions([])).toBeNull();
+  expect(layOptions(['Data', 'Parcels', 'Laboratories'])).toBe('large');
+  expect(layOptions(Array(6).fill('Answering questions of the ministries'))).toBe('small');
+  expect(layOptions(Array(12).fill('Laboratories'))).toBe('two-columns');
+  expect(layOptions(Array(7).fill('Answering questions of the ministries'))).toBeNull();
+  expect(layOptions([LONG, LONG, LONG])).toBeNull();
+});
+
+test('of many texts the most frequent stand on the screen, as many as fit', () => {
+  expect(cloudOnStage(rowsOf([3, 2, 1]))).toMatchObject({ size: 'large' });
+  const { shown: kept, size } = cloudOnStage(rowsOf(Array(40).fill(1), 'Talk to them before summer'));
+  expect([kept.length, size]).toEqual([12, 'small']);
 });
