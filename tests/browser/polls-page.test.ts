@@ -1,10 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../kernel/clock.ts';
+import type { OrganisationId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/random.ts';
 import { instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { GRACE } from '../../polls/poll.ts';
+import { type PollCommand, type PollContent, pollContent } from '../../polls/schema.ts';
+import { OPERATOR } from '../agenda/room.ts';
+import { addSomebody } from '../people/somebody.ts';
 import { makeEvent } from '../server/signed-in.ts';
 import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
@@ -48,7 +54,37 @@ const texts = () =>
   page
     .locator('.poll-option input:not([type=radio])')
     .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
-const stored = async () => (await site.served.services.polls.polls.lines(event)).polls;
+const polls = () => site.served.services.polls.polls;
+const stored = async () => (await polls().lines(event)).polls;
+const stateIs = (name: string) => page.locator('h1 + .poll-line .poll-state', { hasText: name }).waitFor();
+/** The job that looks at the clock does not run here: this is its look once no ballot can be under way any more. */
+const count = () => polls().tick(instant(systemClock.now() + GRACE + 1_000));
+
+/** As somebody else does it, elsewhere. */
+async function command(poll: string, wanted: PollCommand['do']): Promise<void> {
+  const revision = (await polls().staffView(event, poll))?.revision ?? null;
+  await polls().command({ actor: OPERATOR, event, poll, revision }, { do: wanted });
+}
+
+async function makePoll(given: Partial<PollContent>): Promise<string> {
+  const options = ['Data', 'Parcels'].map((text) => ({ id: text.toLowerCase(), text }));
+  const asked = pollContent.parse({ kind: 'opinion', options, ...given });
+  return (await polls().create(OPERATOR, event, asked)).id;
+}
+
+async function showPoll(id: string): Promise<void> {
+  await page.goto(`${site.address}/e/${event.slug}/organise/polls?poll=${id}`);
+  await takenOver(page);
+  await page.locator('h1 + .poll-line').waitFor();
+}
+
+async function takenFile(name: string | RegExp): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name, exact: true }).click(),
+  ]);
+  return await readFile(await download.path(), 'utf8');
+}
 
 test('what is wrong is said at its field, and nothing that was typed is lost', async () => {
   await button('New poll').click();
@@ -81,7 +117,7 @@ test('options are ordered by buttons and keys, and keep their ids when their tex
   await button('Save the poll').click();
   await said('The poll is saved.');
   const [line] = await stored();
-  const poll = await site.served.services.polls.polls.staffView(event, line?.id ?? '');
+  const poll = await polls().staffView(event, line?.id ?? '');
   expect(poll?.content.options).toEqual([
     { id: 'laboratories', text: 'Laboratories' },
     { id: 'data', text: 'Data and risks' },
@@ -101,8 +137,9 @@ test('a poll is made ready, opened, closed and shown, each seen at once', async 
   expect(await button('Remove').count()).toBe(0);
   await button('Close now').click();
   await said('It takes no more ballots');
-  // The job that looks at the clock does not run here: this is its look once no ballot can be under way any more.
-  await site.served.services.polls.polls.tick(instant(systemClock.now() + GRACE + 1_000));
+  await page.getByText('It takes the ballots that are under way').waitFor();
+  expect(await button('Close now').count()).toBe(0);
+  await count();
   await button('Show the counts').click();
   await state('Shown');
   await page.getByText('0 voted').first().waitFor();
@@ -123,35 +160,130 @@ test('breaks without a poll are filled in one go, but for those that are left ou
   expect(new Set(hung.map(({ entry }) => entry)).size).toBe(before - 1);
 });
 
-test('a form says what the agenda will do with the poll', async () => {
-  await page.locator('.polls-poll .poll-question').first().click();
-  await page
-    .locator('form .poll-will')
-    .filter({ hasText: /^Opens with .+ \(planned \d\d:\d\d\), closes 2 minutes into / })
-    .waitFor();
-  await page.getByLabel('Hangs on').selectOption('');
-  await page
-    .locator('form .poll-will')
-    .filter({ hasText: 'The chair opens it, closes it and shows its counts.' })
-    .waitFor();
-  await button('Undo what I typed').click();
+const REPORT = 'Poll Report\n#,User Name,User Email,Submitted Date/Time,Where next?\n';
+
+test('a report of Zoom is looked at first, stored once that is meant, and says of nobody what they chose', async () => {
+  const send = async (text: string) => {
+    const file = { name: 'report.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+    await page.getByLabel('Poll report (CSV)').setInputFiles(file);
+    await button('See what is in it').click();
+  };
+  const before = (await stored()).length;
+  await page.goto(`${site.address}/e/${event.slug}/organise/polls?show=import`);
+  await takenOver(page);
+  await send('a,b\n1,2\n');
+  await page.getByText('The file holds faults; nothing was imported.').waitFor();
+  await send(`${REPORT}1,Office,office@example.org,now,A;B\n2,Bureau,,now,B\n`);
+  await page.getByText('A: 1 · B: 2').waitFor();
+  expect((await stored()).length).toBe(before);
+  await button('Store 1 poll').click();
+  await said('1 poll read in from Zoom.');
+  await page.getByRole('region', { name: 'Read in from Zoom' }).getByRole('link', { name: 'Where next?' }).click();
+  await page.getByText('2 people gave 3 answers.').waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/Office|Bureau/);
+});
+
+test('what a named poll came to is seen by groups, and taken as files with who chose what', async () => {
+  const id = await makePoll({ question: 'Who hosts?', secrecy: 'named', breakdown: 'organisation', groupsOf: 2 });
+  await command(id, 'ready');
+  await command(id, 'open');
+  const { db } = site.database;
+  const houses = { bureau: newId<OrganisationId>(), office: newId<OrganisationId>() };
+  for (const [name, of] of Object.entries(houses)) {
+    const rules = { kind: 'other', domains: '[]', needs_approval: 0, quota: null, revision: 1 } as const;
+    const row = { id: of, event_id: event.id, name, name_key: name, country: null, ...rules };
+    await db.insertInto('people_organisation').values(row).execute();
+  }
+  for (const [at, house] of (['bureau', 'bureau', 'office', 'office', 'office'] as const).entries()) {
+    const { actor, participantId } = await addSomebody(db, event.id, { name: `Delegate ${at + 1}` });
+    const joined = { organisation_id: houses[house] };
+    await db.updateTable('people_participant').set(joined).where('id', '=', participantId).execute();
+    await polls().vote(actor, id, { clientId: `paper-${at}`, options: [at < 3 ? 'data' : 'parcels'] });
+  }
+  await command(id, 'close');
+  await count();
+  await showPoll(id);
+  await page.getByText('By organisation', { exact: true }).click();
+  const rows = page.locator('.poll-breakdown tbody tr');
+  expect(await rows.evaluateAll((all) => all.map((each) => (each as HTMLElement).innerText.split(/\s*\t\s*/)))).toEqual(
+    [
+      ['office', '3', '1 (33 %)', '2 (67 %)'],
+      ['bureau', '2', '2 (100 %)', '0 (0 %)'],
+    ],
+  );
+  expect(await takenFile('table (CSV)')).toContain('Data');
+  expect(JSON.parse(await takenFile('data (JSON)'))).toMatchObject({ poll: id, rounds: [{ round: 1, turnout: 5 }] });
+  expect(await takenFile('chart (SVG)')).toMatch(/^<svg |^<\?xml/);
+  expect(await takenFile('who chose what (CSV)')).toContain('Delegate 4');
+});
+
+test('what others do is seen without asking, and a press that comes too late changes nothing', async () => {
+  const id = await makePoll({ question: 'Who is faster?' });
+  await showPoll(id);
+  await stateIs('Draft');
+  await command(id, 'ready');
+  await stateIs('Ready');
+  await page.route('**/commands', async (route) => {
+    await command(id, 'draft');
+    await route.continue();
+  });
+  await button('Open now').click();
+  await page.getByText('Somebody else has changed the poll in the meantime. Nothing of yours was saved.').waitFor();
+  await page.unroute('**/commands');
+  await stateIs('Draft');
+  expect((await stored()).find((line) => line.id === id)).toMatchObject({ state: 'draft', round: 0 });
+});
+
+test('what is typed while somebody else opens the poll stays to be read, and is not saved', async () => {
+  const id = await makePoll({ question: 'Is it still open?' });
+  await command(id, 'ready');
+  await showPoll(id);
+  await page.getByLabel('Explanation').fill('A long thought.');
+  await command(id, 'open');
+  await page.getByText('The poll was opened in the meantime').waitFor();
+  expect(await page.getByLabel('Explanation').inputValue()).toBe('A long thought.');
+  expect(await button('Save the poll').count()).toBe(0);
+  await button('Discard what I typed').click();
+  await page.getByText('What was opened is not changed any more.').waitFor();
+  await command(id, 'close');
+  await count();
+});
+
+test('counts are taken back, a new round keeps the earlier one, and the archive gives back what went into it', async () => {
+  const id = (await stored()).find(({ question }) => question === 'Who hosts?')?.id ?? '';
+  await showPoll(id);
+  const presses: readonly (readonly [string, string])[] = [
+    ['Show the counts', 'Shown'],
+    ['Take the counts back', 'Closed'],
+    ['Archive', 'Archived'],
+    ['Take out of the archive', 'Closed'],
+  ];
+  for (const [press, after] of presses) {
+    await button(press).click();
+    await stateIs(after);
+  }
+  await button('Open a new round').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open a new round' }).click();
+  await stateIs('Open');
+  await page.getByText('Earlier rounds (1)').click();
+  await page.getByRole('article', { name: 'Round 1' }).getByText('3 (60 %)').waitFor();
+  await command(id, 'close');
+  await count();
+  await stateIs('Closed');
 });
 
 test.each([
   ['light', ['', '?new=']],
   ['dark', ['?poll', '?show=import']],
-] as const)(
-  'a scan in %s finds nothing',
-  async (colorScheme, searches) => {
-    for (const search of searches) {
-      const asked = search === '?poll' ? `?poll=${(await stored())[0]?.id}` : search;
-      const scanned = await open(asked);
-      await scanned.emulateMedia({ colorScheme });
-      await scanned.locator('.loading').first().waitFor({ state: 'detached' });
-      const { violations } = await new AxeBuilder({ page: scanned as never }).analyze();
-      expect(violations.map(({ id, nodes }) => [search, id, nodes.map(({ html }) => html)])).toEqual([]);
-      await scanned.close();
-    }
-  },
-  60_000,
-);
+] as const)('a scan in %s finds nothing', async (colorScheme, searches) => {
+  const scan = async (search: string) => {
+    const { id } = (await stored()).find(({ question }) => question === 'Who hosts?') ?? {};
+    const scanned = await open(search === '?poll' ? `?poll=${id}` : search);
+    await scanned.emulateMedia({ colorScheme });
+    await scanned.locator('.loading').first().waitFor({ state: 'detached' });
+    const { violations } = await new AxeBuilder({ page: scanned as never }).analyze();
+    await scanned.close();
+    return violations.map(({ id: rule, nodes }) => [search, rule, nodes.map(({ html }) => html)]);
+  };
+  expect((await Promise.all(searches.map(scan))).flat()).toEqual([]);
+});
