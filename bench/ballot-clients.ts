@@ -1,9 +1,11 @@
 /**
- * People who vote, in a process of their own: each has one socket, the first of them follow the poll. Told a poll, all
- * vote once in it, and the parent is told how long that took and the 99th percentile of the acknowledgements.
+ * People who vote, in a process of their own: each has one socket, the first of them follow the polls. Told a poll, all
+ * vote once in it, one third for each of its three options, and the parent is told how long that took, the 99th
+ * percentile of the acknowledgements, and how many states the first of them was sent meanwhile.
  */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { percentile } from './measurement.ts';
 
@@ -21,18 +23,30 @@ export interface VotersGiven {
   readonly atOnce: number;
 }
 
+export interface VoteWanted {
+  readonly poll: string;
+  /** Of ballots, evenly, however many are under way; without it the next follows each that is acknowledged. */
+  readonly perSecond?: number;
+}
+
 export interface Voted {
   /** In milliseconds. */
   readonly took: number;
   readonly p99: number;
+  /** Of the poll, to the first who follows it. */
+  readonly states: number;
 }
+
+/** Which option is chosen by whom. */
+const OPTIONS = ['a', 'b', 'c'];
 
 type Cast = (poll: string) => Promise<void>;
 
 let voters: readonly Cast[] = [];
 let atOnce = 1;
+let states = 0;
 
-process.on('message', (message: { readonly open: VotersGiven } | { readonly vote: string }) => {
+process.on('message', (message: { readonly open: VotersGiven } | { readonly vote: VoteWanted }) => {
   const answering = 'open' in message ? open(message.open) : vote(message.vote);
   void answering.then((answer) => process.send?.(answer));
 });
@@ -60,7 +74,10 @@ async function socketOf({ address, cookies, listeners, polls }: VotersGiven, pla
   const waiting = new Map<string, { resolve(): void; reject(error: Error): void }>();
   socket.on('message', (data) => {
     const text = String(data);
-    if (text.startsWith('{"op":"state"')) return;
+    if (text.startsWith('{"op":"state"')) {
+      if (place === 0) states += 1;
+      return;
+    }
     const { op, id = '' } = JSON.parse(text) as { op: string; id?: string };
     const waited = waiting.get(id);
     waiting.delete(id);
@@ -69,11 +86,12 @@ async function socketOf({ address, cookies, listeners, polls }: VotersGiven, pla
   });
   if (place < listeners)
     for (const poll of polls) socket.send(JSON.stringify({ op: 'subscribe', topic: `poll:${poll}` }));
+  const options = [OPTIONS[place % OPTIONS.length]];
   return (poll) =>
     new Promise<void>((resolve, reject) => {
       const id = randomUUID();
       waiting.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ op: 'ballot', id, poll, options: ['a'] }));
+      socket.send(JSON.stringify({ op: 'ballot', id, poll, options }));
     });
 }
 
@@ -100,17 +118,35 @@ function sender({ address, cookies, tokens }: VotersGiven, place: number): Cast 
     });
 }
 
-async function vote(poll: string): Promise<Voted> {
+async function vote({ poll, perSecond }: VoteWanted): Promise<Voted> {
   const latencies: number[] = [];
   const begun = performance.now();
-  let next = 0;
-  const one = async (): Promise<void> => {
-    for (let cast = voters[next++]; cast; cast = voters[next++]) {
-      const from = performance.now();
-      await cast(poll);
-      latencies.push(performance.now() - from);
-    }
+  const statesBefore = states;
+  const castOne = async (cast: Cast): Promise<void> => {
+    const from = performance.now();
+    await cast(poll);
+    latencies.push(performance.now() - from);
   };
-  await Promise.all(Array.from({ length: atOnce }, one));
-  return { took: performance.now() - begun, p99: percentile(latencies, 0.99) };
+  await (perSecond === undefined ? inTurn(castOne) : evenly(castOne, perSecond));
+  return { took: performance.now() - begun, p99: percentile(latencies, 0.99), states: states - statesBefore };
+}
+
+async function inTurn(castOne: (cast: Cast) => Promise<void>): Promise<void> {
+  let next = 0;
+  const some = async (): Promise<void> => {
+    for (let cast = voters[next++]; cast; cast = voters[next++]) await castOne(cast);
+  };
+  await Promise.all(Array.from({ length: atOnce }, some));
+}
+
+/** Whatever is due is sent each millisecond. */
+async function evenly(castOne: (cast: Cast) => Promise<void>, perSecond: number): Promise<void> {
+  const casting: Promise<void>[] = [];
+  const begun = performance.now();
+  while (casting.length < voters.length) {
+    const due = Math.min(voters.length, ((performance.now() - begun) / 1_000) * perSecond);
+    while (casting.length < due) casting.push(castOne(voters[casting.length] as Cast));
+    await setTimeout(1);
+  }
+  await Promise.all(casting);
 }

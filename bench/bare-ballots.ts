@@ -1,14 +1,20 @@
 /**
  * The raw limit of the ballot figures, in a process of its own: a `ws` server, or with `http` a Fastify route, that
- * gathers ballots for 5 ms, puts them into SQLite in one transaction with the pragmas of ours, and acknowledges them.
+ * gathers ballots for 5 ms or 500 of them, puts them into SQLite in one transaction with the pragmas of ours, and
+ * acknowledges them. Whoever subscribes is sent the turnout at most ten times a second, written once for all.
  */
 import type { AddressInfo } from 'node:net';
 import SQLite from 'better-sqlite3';
 import fastify from 'fastify';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 
 const [file, kind] = process.argv.slice(2);
 if (file === undefined) throw new Error('Expected the file of the database.');
+
+/** In milliseconds. */
+const LONGEST_GATHERED = 5;
+const MOST_GATHERED = 500;
+const LEAST_GAP = 100;
 
 interface Ballot {
   readonly poll: string;
@@ -27,16 +33,51 @@ const insertAll = database.transaction((ballots: readonly Ballot[]) => {
 });
 
 let waiting: { readonly ballot: Ballot; readonly stored: () => void }[] = [];
+let timer: NodeJS.Timeout | undefined;
 
 function keep(ballot: Ballot, stored: () => void): void {
-  if (waiting.push({ ballot, stored }) === 1) setTimeout(write, 5);
+  const gathered = waiting.push({ ballot, stored });
+  if (gathered === MOST_GATHERED) write();
+  else timer ??= setTimeout(write, LONGEST_GATHERED);
 }
 
 function write(): void {
+  clearTimeout(timer);
+  timer = undefined;
   const batch = waiting;
   waiting = [];
   insertAll(batch.map(({ ballot }) => ballot));
   for (const { stored } of batch) stored();
+  for (const { ballot } of batch) turnouts.set(ballot.poll, (turnouts.get(ballot.poll) ?? 0) + 1);
+  for (const poll of new Set(batch.map(({ ballot }) => ballot.poll))) changed(poll);
+}
+
+const turnouts = new Map<string, number>();
+const listeners = new Map<string, Set<WebSocket>>();
+const pushing = new Set<string>();
+
+/** Pushed at once, and what changes within the gap at its end. */
+function changed(poll: string): void {
+  if (pushing.has(poll) || !listeners.has(poll)) return;
+  pushing.add(poll);
+  const told = push(poll);
+  setTimeout(() => {
+    pushing.delete(poll);
+    if (turnouts.get(poll) !== told) changed(poll);
+  }, LEAST_GAP);
+}
+
+function push(poll: string): number | undefined {
+  const turnout = turnouts.get(poll);
+  const frame = Buffer.from(JSON.stringify({ op: 'state', topic: `poll:${poll}`, state: { turnout } }));
+  for (const socket of listeners.get(poll) ?? []) socket.send(frame, { binary: false });
+  return turnout;
+}
+
+function listen(socket: WebSocket, topic: string): void {
+  const poll = topic.replace('poll:', '');
+  const known = listeners.get(poll) ?? new Set<WebSocket>();
+  listeners.set(poll, known.add(socket));
 }
 
 let voters = 0;
@@ -57,7 +98,14 @@ if (kind === 'http') {
     voters += 1;
     const voter = String(voters);
     socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as { op: string; id: string; poll: string; options: string[] };
+      const frame = JSON.parse(String(data)) as {
+        op: string;
+        id: string;
+        poll: string;
+        options: string[];
+        topic: string;
+      };
+      if (frame.op === 'subscribe') listen(socket, frame.topic);
       if (frame.op !== 'ballot') return;
       const ballot = { poll: frame.poll, voter, id: frame.id, choice: JSON.stringify(frame.options) };
       keep(ballot, () => socket.send(JSON.stringify({ op: 'ack', id: frame.id })));

@@ -16,37 +16,24 @@ describe('a text on the line', () => {
 });
 
 describe('a ballot', () => {
-  const text = (most: number) =>
-    fc.oneof(
-      fc.constantFrom('a', 'B-2', 'x'.repeat(36)),
-      fc.constantFrom('a', 'b'),
-      fc.string({ minLength: 1, maxLength: 5 }),
-      fc.constantFrom('', 'x'.repeat(most), 'x'.repeat(most + 1), '😀'),
-    );
-  const odd = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(0, 1, -1, 1.5, 2 ** 53, 1e300, true));
-  /** Left out, right or nearly so, or something else. */
-  const member = (right: fc.Arbitrary<unknown>) =>
-    fc.oneof(
-      { weight: 8, arbitrary: right },
-      { weight: 1, arbitrary: odd },
-      { weight: 1, arbitrary: fc.constant(undefined) },
-    );
-  const options = fc.oneof(
-    fc.array(fc.oneof({ weight: 20, arbitrary: text(40) }, { weight: 1, arbitrary: odd }), { maxLength: 4 }),
-    fc.constantFrom(Array(100).fill('a'), Array(101).fill('a')),
+  const right = fc.record({
+    op: fc.constant('ballot'),
+    id: fc.constantFrom('c', '0b6f5c1e-7d4e-4d0c-9c59-0f7c2a4c2f10'),
+    poll: fc.constantFrom('p', 'x'.repeat(100)),
+    round: fc.constantFrom(undefined, 1, 2 ** 53 - 1),
+    options: fc.constantFrom(undefined, [], ['a', 'b-1'], Array(100).fill('a')),
+    text: fc.constantFrom(undefined, undefined, 'A text'),
+  });
+  const member = fc.constantFrom('op', 'id', 'poll', 'round', 'options', 'text', 'more', '__proto__');
+  const value = fc.oneof(
+    fc.constantFrom(0, -1, 1.5, 2 ** 53, null, true, '', ' ', '1', '😀', '\u0000', 'é', [], {}, ['a', ''], [1], [null]),
+    fc.constantFrom('x'.repeat(40), 'x'.repeat(41), 'x'.repeat(100), 'x'.repeat(101), 'x'.repeat(1_001)),
+    fc.constantFrom(['x'.repeat(40)], ['x'.repeat(41)], ['é 1'], Array(101).fill('a'), 'ping', undefined),
   );
+  /** Right, but for one member at most. */
   const frame = fc
-    .record({
-      op: fc.constantFrom('ballot', 'ballot', 'ballot', 'ping'),
-      id: member(text(100)),
-      poll: member(text(100)),
-      round: member(fc.constantFrom(undefined, 1, 2, 2 ** 53 - 1)),
-      options: member(options),
-      text: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text(1_000) }),
-    })
-    .chain((whole) =>
-      fc.constantFrom(whole, whole, whole, { ...whole, more: 1 }, { ...whole, ['__proto__']: 1 }, [whole]),
-    );
+    .tuple(right, fc.option(fc.tuple(member, value)))
+    .map(([whole, other]) => (other ? Object.fromEntries([...Object.entries(whole), other]) : whole));
 
   test('is read as its shape says, whichever way it is looked at', () => {
     let accepted = 0;
@@ -56,8 +43,8 @@ describe('a ballot', () => {
       if (shaped?.op === 'ballot') accepted += 1;
       expect(readFrame(line)).toEqual(shaped);
     });
-    fc.assert(property, { numRuns: 2_000 });
-    expect(accepted).toBeGreaterThan(100);
+    fc.assert(property, { numRuns: 600 });
+    expect(accepted).toBeGreaterThan(30);
   });
 
   test.each([
