@@ -9,15 +9,15 @@ describe('a process that is killed while ballots stream in', () => {
   beforeAll(() => buildWhatIsStale(), 180_000);
 
   test('has every ballot that it acknowledged, each once, and counts as many as voted', async () => {
-    const results = await ballots.run({ seed: 5, tries: 50 });
+    const results = await ballots.run({ seed: 5, tries: 20 });
     expect(results.map(({ tries, losses }) => [tries, losses])).toEqual([
-      [47, NONE],
-      [3, NONE],
+      [19, NONE],
+      [1, NONE],
     ]);
   }, 120_000);
 
   test('would be found out if it acknowledged first', async () => {
-    const [{ losses } = { losses: NONE }] = await ballots.run({ seed: 5, tries: 8, acknowledgeFirst: true });
+    const [{ losses } = { losses: NONE }] = await ballots.run({ seed: 5, tries: 4, acknowledgeFirst: true });
     expect(losses['acknowledged and lost']).toBeGreaterThan(0);
   }, 60_000);
 });
