@@ -9,14 +9,10 @@ import type { QuestionState } from './schema.ts';
 
 type Row = Selectable<QuestionQuestionRow>;
 
-/** @param id of whatever text an address has. */
-export async function findQuestion(db: Kysely<Tables>, eventId: EventId, id: string): Promise<Question | undefined> {
-  if (!canBeId(id)) return undefined;
-  const row = await questionsOf(db, eventId).where('id', '=', id).executeTakeFirst();
-  return row && toQuestion(row);
-}
-
-/** The same, to be changed: nobody else changes it, or votes for it, until the transaction ends. */
+/**
+ * To be changed: nobody else changes it, or votes for it, until the transaction ends.
+ * @param id of whatever text an address has.
+ */
 export async function holdQuestion(tx: Kysely<Tables>, eventId: EventId, id: string): Promise<Question | undefined> {
   if (!canBeId(id)) return undefined;
   const row = await tx

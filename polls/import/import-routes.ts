@@ -41,7 +41,11 @@ export const pollImportRoutes: FastifyPluginAsyncZod<{ readonly imports: PollImp
 };
 
 async function reportIn(request: FastifyRequest): Promise<SheetFile> {
-  for await (const part of request.files()) if (part.fieldname === 'report') return await readPart(part);
+  const files = new Map<string, SheetFile>();
+  // Each part is read, whatever its name: a form with one that nobody takes would never be answered.
+  for await (const part of request.files()) files.set(part.fieldname, await readPart(part));
+  const report = files.get('report');
+  if (report) return report;
   throw new AppError('bad-request', 'Send a form with one file: report.', {
     errors: [{ path: 'report', message: 'expected a file' }],
   });

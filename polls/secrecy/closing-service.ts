@@ -17,8 +17,8 @@ import {
   markKeyGone,
   writeTurnout,
 } from './boxes-store.ts';
+import { forget } from './key-pair-store.ts';
 import { openRound } from './opening-service.ts';
-import { forget } from './sealing-service.ts';
 import type { ClosingRound, KeyFolder, Opened, SecretClosing } from './secret-round.ts';
 
 /** The steps after which a process can die and another one has to go on. */

@@ -8,7 +8,7 @@ import { chmod, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 
 import { dirname, join } from 'node:path';
 import { AppError } from '../../kernel/errors.ts';
 import { canBeId } from '../../kernel/ids.ts';
-import { forget, isPair, newKeyPair, PRIVATE_KEY_BYTES } from './sealing-service.ts';
+import { forget, isPair, newKeyPair, PRIVATE_KEY_BYTES } from './key-pair-store.ts';
 import type { KeyFolder, RoundKey } from './secret-round.ts';
 
 /** @param keyDir absolute; made when the first key is. */

@@ -7,7 +7,8 @@ import { tallyOf } from '../counting.ts';
 import type { Choice } from '../poll.ts';
 import type { PollContent } from '../schema.ts';
 import { type Box, readBoxes } from './boxes-store.ts';
-import { type KeyPair, open } from './sealing-service.ts';
+import type { KeyPair } from './key-pair-store.ts';
+import { open } from './sealing-service.ts';
 import type { ClosingRound, Opened } from './secret-round.ts';
 
 /** Boxes read at once. */

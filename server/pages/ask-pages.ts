@@ -1,6 +1,5 @@
 /** Questions to the speakers, as everybody who is in asks them. */
 import { mayRead } from '../../agenda/policy.ts';
-import { askDays, firstPlace, nearPlaces } from '../../web/questions/ask-places.ts';
 import type { SignedInPage } from './signed-in-pages.ts';
 
 export const askPages: readonly SignedInPage[] = [
@@ -12,11 +11,11 @@ export const askPages: readonly SignedInPage[] = [
     audience: 'people who take part in it',
     write: async ({ person, event, session, services, search }, site) => {
       const { agenda, questions, clock } = services;
+      const { askDays, firstPlace, nearPlaces, renderAskPage } = await import('../../web/questions/render.tsx');
       const published = mayRead(person, event) ? await agenda.published.get(event.slug) : undefined;
       const days = published ? askDays(published.agenda) : [];
       const near = nearPlaces(await agenda.show.readNow(person, event));
       const place = firstPlace(days, near, search.get('place'));
-      const { renderAskPage } = await import('../../web/questions/render.tsx');
       const state = {
         ...{ session, days, near, place, at: clock.now() },
         questions: place === null ? null : ((await questions.at(event, place)) ?? null),

@@ -1,6 +1,6 @@
 /** The organiser's home, the plan, and who came. */
 import { type EventRef, placeOf } from '../../people/event-directory.ts';
-import { allBreaks, breaksWithout, daysAhead, placeDays } from '../../web/polls/places.ts';
+import { allBreaks, breaksWithout, daysAhead, placeDays } from '../../polls/places.ts';
 import { ROOM_RULES } from '../access.ts';
 import type { Services } from '../wiring.ts';
 import type { Person, SignedInPage, Visit } from './signed-in-pages.ts';

@@ -1,5 +1,5 @@
 /** The organiser's page of polls. */
-import { placeDays } from '../../web/polls/places.ts';
+import { placeDays } from '../../polls/places.ts';
 import type { SignedInPage } from './signed-in-pages.ts';
 
 export const pollsPages: readonly SignedInPage[] = [

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { standingOf } from '../../kernel/actor.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
 import { runPolls } from '../../polls/jobs.ts';
 import { eachEngine } from '../engines.ts';
 import { opinion } from './contents.ts';
@@ -94,8 +96,8 @@ eachEngine('what a ballot touches', (open) => {
       await room.vote('chair', poll, 'a');
     }
     const own = async () => {
-      const { standings } = (await room.actorFor('chair')) as { standings: { participantId: never }[] };
-      const id = standings[0]?.participantId as never;
+      const actor = await room.actorFor('chair');
+      const id = standingOf(actor, { eventId: room.event.id })?.participantId ?? ('' as ParticipantId);
       return (await room.polls.ownBallots(room.database.db, room.event.id, id))
         .map(({ question, chosen, castAt }) => [question, chosen, castAt !== null])
         .sort();

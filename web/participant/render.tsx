@@ -2,6 +2,9 @@
 import { type PageSite, renderPage } from '../shell/render.tsx';
 import { ParticipantPage, type ParticipantState } from './ParticipantPage.tsx';
 
+export type { WrittenPolls } from './polls/Polls.tsx';
+export { splitPolls } from './polls/results.ts';
+
 export function renderParticipantPage(state: ParticipantState, site: PageSite): string {
   return renderPage({ title: state.session.event.name, body: <ParticipantPage state={state} />, state, site });
 }

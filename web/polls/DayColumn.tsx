@@ -1,8 +1,8 @@
+import { clockOf, type Place, type PlaceDay, pollsOf } from '../../polls/places.ts';
 import type { PollLineView } from '../../polls/view.ts';
 import { shortDay } from '../clock-face.ts';
 import { PollLine } from './PollLine.tsx';
 import { type Go, PollsLink } from './PollsLink.tsx';
-import { clockOf, type Place, type PlaceDay, pollsOf } from './places.ts';
 
 export interface DayColumnProps {
   readonly slug: string;

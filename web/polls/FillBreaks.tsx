@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { breaksWithout, clockOf, type Found, type PlaceDay, topicsOf } from '../../polls/places.ts';
 import type { PollLineView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { CheckField, Select } from '../shell/fields.tsx';
 import { Empty, ProblemNotice } from '../shell/Notice.tsx';
 import type { Go } from './PollsLink.tsx';
-import { breaksWithout, clockOf, type Found, type PlaceDay, topicsOf } from './places.ts';
 import { type PollValues, pollSent } from './poll-form.ts';
 import { POLL_KIND_NAMES } from './poll-words.ts';
 import { FILLINGS, filled } from './presets.ts';

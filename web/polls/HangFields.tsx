@@ -1,10 +1,10 @@
+import { clockOf, findPlace, type PlaceDay } from '../../polls/places.ts';
 import type { PollContent } from '../../polls/schema.ts';
 import { shortDay } from '../clock-face.ts';
 import { fieldOf } from '../organise/field-of.tsx';
 import type { Form } from '../organise/use-form.ts';
 import { Select, TextField } from '../shell/fields.tsx';
 import { hangSentence } from './hang-words.ts';
-import { clockOf, findPlace, type PlaceDay } from './places.ts';
 import type { PollValues } from './poll-form.ts';
 
 const OPENS = [

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { findPlace, type PlaceDay, topicsOf } from '../../polls/places.ts';
 import type { PollContent } from '../../polls/schema.ts';
 import { useForm } from '../organise/use-form.ts';
 import { PollForm } from './PollForm.tsx';
-import { findPlace, type PlaceDay, topicsOf } from './places.ts';
 import type { PollsView } from './poll-address.ts';
 import { newPollValues, pollSent, pollValues } from './poll-form.ts';
 import { PRESETS } from './presets.ts';

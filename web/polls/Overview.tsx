@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { allBreaks, breaksWithout, type PlaceDay, pollsElsewhere } from '../../polls/places.ts';
 import type { PollLineView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
@@ -9,7 +10,6 @@ import { Empty } from '../shell/Notice.tsx';
 import { DayColumn } from './DayColumn.tsx';
 import { PollLine } from './PollLine.tsx';
 import { type Go, PollsLink } from './PollsLink.tsx';
-import { allBreaks, breaksWithout, type PlaceDay, pollsElsewhere } from './places.ts';
 import { usePollEdits } from './queries.ts';
 
 export interface OverviewProps {

@@ -1,3 +1,4 @@
+import type { PlaceDay } from '../../polls/places.ts';
 import type { PollKind } from '../../polls/schema.ts';
 import { FormFrame, type FormFrameProps } from '../organise/FormFrame.tsx';
 import { fieldOf } from '../organise/field-of.tsx';
@@ -7,7 +8,6 @@ import { BallotPreview } from './BallotPreview.tsx';
 import { HangFields } from './HangFields.tsx';
 import { POLL_KINDS } from './kinds.ts';
 import { OptionsField } from './OptionsField.tsx';
-import type { PlaceDay } from './places.ts';
 import { type PollValues, takesSeveral } from './poll-form.ts';
 import { POLL_KIND_LEADS, POLL_KIND_NAMES } from './poll-words.ts';
 import { RuleFields } from './RuleFields.tsx';

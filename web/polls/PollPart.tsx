@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { PlaceDay } from '../../polls/places.ts';
 import type { PollContent } from '../../polls/schema.ts';
 import type { PollLineView, PollStaffView } from '../../polls/view.ts';
 import { useForm } from '../organise/use-form.ts';
@@ -9,7 +10,6 @@ import { BallotPreview } from './BallotPreview.tsx';
 import { hangSentence } from './hang-words.ts';
 import { PollForm } from './PollForm.tsx';
 import { PollKindMark, StateMark } from './PollLine.tsx';
-import type { PlaceDay } from './places.ts';
 import type { PollsView } from './poll-address.ts';
 import { pollSent, pollValues } from './poll-form.ts';
 import { SECRECY_LEADS, SECRECY_NAMES } from './poll-words.ts';

@@ -1,16 +1,31 @@
 import { useEffect, useState } from 'react';
+import type { DayId, PlaceDay } from '../../polls/places.ts';
+import type { PollLinesView } from '../../polls/view.ts';
 import { useLeaving } from '../organise/leaving.tsx';
 import { Said } from '../organise/Said.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
+import type { Session } from '../shell/session.ts';
 import { FillBreaks } from './FillBreaks.tsx';
 import { NewPoll } from './NewPoll.tsx';
 import { Overview } from './Overview.tsx';
 import { PollPart } from './PollPart.tsx';
 import { type Go, PollsLink } from './PollsLink.tsx';
-import type { PollsPageState } from './pages.tsx';
 import { type PollsView, pollsAddress, pollsPath, readPollsAddress } from './poll-address.ts';
 import { usePlaceDays, usePollLines } from './queries.ts';
 import { ZoomImport } from './ZoomImport.tsx';
+
+export interface PollsPageState {
+  readonly session: Session;
+  /** All days of the event, whether published or not. */
+  readonly dayIds: readonly DayId[];
+  /** Where polls may hang, and all polls, when the page was written. */
+  readonly days: readonly PlaceDay[];
+  readonly polls: PollLinesView;
+  /** What the page's address asks for, from its `?` on. */
+  readonly search: string;
+  /** UTC milliseconds of the server's clock. */
+  readonly at: number;
+}
 
 /** The five days with their polls, and each poll by itself. */
 export function PollsPage({ session, dayIds, days: writtenDays, polls: written, search }: PollsPageState) {

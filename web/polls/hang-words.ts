@@ -1,5 +1,5 @@
 /** What will happen to a poll by itself, and what the chair has to do, in one sentence. */
-import { clockOf, type Found, findPlace, type PlaceDay } from './places.ts';
+import { clockOf, type Found, findPlace, type PlaceDay } from '../../polls/places.ts';
 import type { PollValues } from './poll-form.ts';
 
 type Hanging = Pick<PollValues, 'entry' | 'opens' | 'closes' | 'closesMinutes' | 'shows' | 'seconds' | 'kind'>;

@@ -2,10 +2,11 @@
  * A poll as form fields show it, and back. What makes no sense for a kind is kept in the form, so that another kind can
  * be tried and taken back, and is not sent.
  */
+
+import type { PlaceDay } from '../../polls/places.ts';
 import type { Closes, PollContent, PollKind, Secrecy } from '../../polls/schema.ts';
 import { number, numberOrNull, orNull, shown } from '../organise/written.ts';
 import { optionIds } from './option-ids.ts';
-import type { PlaceDay } from './places.ts';
 
 export interface OptionValues {
   /** Tells it apart in the form: its id where it is stored, else one of the form's own. */

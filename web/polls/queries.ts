@@ -2,11 +2,11 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Agenda } from '../../agenda/view.ts';
+import { type DayId, type PlaceDay, placeDays } from '../../polls/places.ts';
 import type { PollCommand } from '../../polls/schema.ts';
 import type { PollLinesView, PollStaffView } from '../../polls/view.ts';
 import { call, ProblemError } from '../shell/api.ts';
 import { useTopic } from '../shell/use-live.ts';
-import { type DayId, type PlaceDay, placeDays } from './places.ts';
 import type { PollSent } from './poll-form.ts';
 
 const apiOf = (slug: string): string => `/api/events/${slug}`;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ParticipantState } from '../../../kernel/actor.ts';
 import { hashSecret, newId } from '../../../kernel/random.ts';
-import { newKeyPair, open as openBox } from '../../../polls/secrecy/sealing-service.ts';
+import { newKeyPair } from '../../../polls/secrecy/key-pair-store.ts';
+import { open as openBox } from '../../../polls/secrecy/sealing-service.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type PollGiven, WHERE_TO_FOCUS, writePoll, writeRound } from '../../faults/open-poll.ts';
 import { makeEvent, signInAs } from '../signed-in.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { breaksWithout, findPlace, type PlaceDay, pollsElsewhere } from '../../../polls/places.ts';
 import { pollContent } from '../../../polls/schema.ts';
 import type { PollLineView } from '../../../polls/view.ts';
 import { hangSentence } from '../../../web/polls/hang-words.ts';
-import { breaksWithout, findPlace, type PlaceDay, pollsElsewhere } from '../../../web/polls/places.ts';
 import { newPollValues, type PollValues, pollSent, pollValues } from '../../../web/polls/poll-form.ts';
 import { FILLINGS, filled, PRESETS } from '../../../web/polls/presets.ts';
 

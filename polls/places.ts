@@ -1,7 +1,7 @@
 /** Where polls may hang: the entries of the published agenda, day by day, as the organiser's page of polls needs them. */
-import type { SessionKind } from '../../agenda/schema.ts';
-import type { Agenda, AgendaEntry } from '../../agenda/view.ts';
-import type { PollLineView } from '../../polls/view.ts';
+import type { SessionKind } from '../agenda/schema.ts';
+import type { Agenda, AgendaEntry } from '../agenda/view.ts';
+import type { PollLineView } from './view.ts';
 
 export interface Place {
   /** Of the agenda's entry. */
