@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await built?.remove();
 });
 
 async function closePages(): Promise<void> {
@@ -346,6 +345,5 @@ test('what the server wrote is what the browser would have written', async () =>
     // A connection that a browser opened ahead and never used would hold up the close.
     await closePages();
     await watched.close();
-    await talkative.remove();
   }
 });

@@ -24,7 +24,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const SESSIONS = [
@@ -161,7 +160,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
     await says(
       stage,
       '.stage-counted',
-      /^31 people answered\. 31 of \d+ registered, \d+ %; \d+ were here when it closed\.$/,
+      /^31 people answered\. 31 of \d+ registered, \d+ %; \d+ were here when it closed\.\s*$/,
     );
     await says(voter, '.poll', 'Laboratories');
     // The archive is the organisers'.

@@ -20,7 +20,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const BEGIN = '2021-01-11T11:55:00+01:00';

@@ -18,7 +18,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const HELPER = [{ role: 'helpdesk' }] as const;

@@ -22,7 +22,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const fixture = (name: string) => new URL(`../fixtures/five-day-event/${name}`, import.meta.url).pathname;

@@ -51,7 +51,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
   await database?.close();
-  await built?.remove();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 

@@ -37,7 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await built?.remove();
 });
 
 async function open(search: string): Promise<Page> {
@@ -271,6 +270,33 @@ test('counts are taken back, a new round keeps the earlier one, and the archive 
   await count();
   await stateIs('Closed');
 });
+
+test('polls of one entry change places, and what is removed is gone for whoever looks at it', async () => {
+  const entry = await ownEntry();
+  await makePoll({ question: 'Comes later?', entry });
+  await page.getByRole('link', { name: 'All polls' }).click();
+  const place = page.locator('.polls-place').filter({ hasText: 'Comes later?' });
+  const questions = () => place.locator('.poll-question').allInnerTexts();
+  const before = await questions();
+  await place.getByRole('button', { name: /^Up ?: Comes later/ }).click();
+  await said('“Comes later?” was moved.');
+  expect(await questions()).toEqual(before.toReversed());
+  await place.getByRole('link', { name: 'Comes later?' }).click();
+  const onlooker = await open(new URL(page.url()).search);
+  await onlooker.locator('h1 + .poll-line').waitFor();
+  await button('Remove').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the poll' }).click();
+  await said('“Comes later?” is removed.');
+  await onlooker.getByText('This poll was removed.').waitFor();
+  await onlooker.close();
+  expect((await stored()).some(({ question }) => question === 'Comes later?')).toBe(false);
+});
+
+/** One on which a poll hangs already. */
+async function ownEntry(): Promise<PollContent['entry']> {
+  const { entry, day } = (await stored()).find((line) => line.entry !== null) ?? {};
+  return { id: entry ?? '', day: day ?? '' };
+}
 
 test.each([
   ['light', ['', '?new=']],

@@ -20,7 +20,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const titled = (page: Page, text: string) => page.locator('.stage-title', { hasText: text });

@@ -81,7 +81,8 @@ eachEngine('the access table', (open) => {
       .replace(':id', ids[id])
       .replace(':token', 'plenum_in_of-nobody')
       .replace('*', 'nothing.js')
-      .replace(SOCKET, `${SOCKET}?event=${event}`);
+      .replace(SOCKET, `${SOCKET}?event=${event}`)
+      .replace(/\/questions(\/queue)?$/, '$&?place=room:Tallinn');
   }
 
   function requestFor(method: string, cell: Cell): InjectOptions {

@@ -18,7 +18,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.close();
-  await built.remove();
 });
 
 describe('the first page', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { PAGE_SCRIPTS, readBuiltPages } from '../../server/pages/page-assets.ts';
 import { buildPages } from '../browser/built-pages.ts';
 
@@ -26,8 +26,6 @@ beforeAll(async () => {
   built = await buildPages('production');
   manifest = JSON.parse(await readFile(join(built.folder, 'manifest.json'), 'utf8'));
 });
-
-afterAll(() => built.remove());
 
 test.each(PAGE_SCRIPTS)('all scripts and styles of the pages of %s come to at most 150 kB packed', async (name) => {
   const { styles, blockingScript, script, preloads } = readBuiltPages(built.folder).scripted[name];

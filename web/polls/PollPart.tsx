@@ -31,7 +31,8 @@ export interface PollPartProps {
 /** One poll: what it is, what can be done with it, what it came to. */
 export function PollPart({ slug, id, ...rest }: PollPartProps) {
   const poll = usePoll(slug, id);
-  const isGone = poll.error instanceof ProblemError && poll.error.code === 'not-found';
+  const wasTakenOut = useTakenOut(id, rest.polls);
+  const isGone = wasTakenOut || (poll.error instanceof ProblemError && poll.error.code === 'not-found');
   if (isGone) return <Empty title="This poll was removed." />;
   return (
     <>
@@ -40,6 +41,14 @@ export function PollPart({ slug, id, ...rest }: PollPartProps) {
       {poll.data && <Poll slug={slug} poll={poll.data} {...rest} />}
     </>
   );
+}
+
+/** Whether it stood in the live list and does so no more. One just made comes into the list a moment later. */
+function useTakenOut(id: string, polls: readonly PollLineView[]): boolean {
+  const [listed, setListed] = useState<string | null>(null);
+  const isListed = polls.some((poll) => poll.id === id);
+  if (isListed && listed !== id) setListed(id);
+  return listed === id && !isListed;
 }
 
 type PollProps = Omit<PollPartProps, 'id' | 'polls'> & { readonly poll: PollStaffView };

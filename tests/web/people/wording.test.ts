@@ -90,7 +90,7 @@ describe('the log', () => {
   });
 
   test('a deed that it does not know yet is told by its name', () => {
-    expect(deedText({ action: 'poll-opened', actor: by, subject: 'Poll 1' })).toBe('poll opened Poll 1');
+    expect(deedText({ action: 'room-opened', actor: by, subject: 'Room 1' })).toBe('room opened Room 1');
   });
 
   test('what else was written down is told in words, without what is empty', () => {
