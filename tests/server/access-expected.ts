@@ -304,8 +304,8 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/polls/import/zoom': only(ORGANISERS),
 
   // Questions: whoever is in asks and votes, chairs of whatever day see the queue, organisers say how it is done.
-  'GET /api/events/:event/questions': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [400] }),
-  'GET /api/events/:event/questions/queue': only([...ORGANISERS, 'chair', 'deputy'], { status: [400] }),
+  'GET /api/events/:event/questions': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'GET /api/events/:event/questions/queue': only([...ORGANISERS, 'chair', 'deputy']),
   'GET /api/events/:event/questions/overview': only([...ORGANISERS, 'chair', 'deputy']),
   'GET /api/events/:event/me/questions': only(INSIDE),
   'POST /api/events/:event/questions': only(INSIDE),

@@ -64,7 +64,12 @@ describe('a page for people who are signed in', () => {
 
   test('says who is signed in, and links the pages that they may open', async () => {
     const pages = async (email: string) => stateOf((await get('/e/open/me', email)).body).session.event.pages;
-    expect((await pages(PARTICIPANT)).map(({ name }: { name: string }) => name)).toEqual(['Now', 'Agenda', 'Ask', 'Me']);
+    expect((await pages(PARTICIPANT)).map(({ name }: { name: string }) => name)).toEqual([
+      'Now',
+      'Agenda',
+      'Ask',
+      'Me',
+    ]);
     expect((await pages(ORGANISER)).map(({ href }: { href: string }) => href)).toEqual([
       '/e/open',
       '/e/open/agenda',
