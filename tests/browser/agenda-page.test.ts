@@ -283,7 +283,10 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     const page = await open(path, { colorScheme, timezoneId: 'Europe/Tallinn', now: '2021-01-12T12:10:00Z' });
     const fold = page.locator('summary');
     if ((await fold.count()) > 0) await fold.click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const scan = new AxeBuilder({ page });
+    // Colours are all that differs in the dark.
+    if (colorScheme === 'dark') scan.withRules(['color-contrast']);
+    const { violations } = await scan.analyze();
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
