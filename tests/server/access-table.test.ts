@@ -121,12 +121,8 @@ eachEngine('the access table', (open) => {
   it('is what everybody is answered at every address, in their own event and the other, on their own day and another', async () => {
     const wrong: string[] = [];
     let walked = 0;
-    let place = 0;
     const begun = performance.now();
     for (const cell of cells()) {
-      place += 1;
-      // The rules know no engine: what they look up is tried on the second with every third, of all who ask.
-      if (database.engine === 'postgres' && (place + Math.floor(place / cast.askers.length)) % 3 !== 0) continue;
       const row = rowOf(cell.route);
       const { asker, event, day } = cell;
       const expected = row.answer({
