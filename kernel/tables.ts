@@ -388,6 +388,8 @@ export interface PollPollRow {
   revision: number;
   created_at: number;
   updated_at: number;
+  /** Of an imported one: the SHA-256 of its report, in hexadecimal; null for others. */
+  report: string | null;
 }
 
 export interface PollRoundRow {
@@ -412,6 +414,8 @@ export interface PollRoundRow {
   public_key: string | null;
   key_gone: 0 | 1;
   fault: string | null;
+  /** JSON: `Standing[]` of organisations when it closed; null but for a question of a quiz. */
+  standings: string | null;
 }
 
 /** One person's ballot in a round. Those of a secret poll go when the round is closed. */

@@ -7,9 +7,10 @@ import { countBallots, listCounted } from './ballot-reading-store.ts';
 import { mayBreakDown } from './breakdown.ts';
 import { changePoll, type PollAt, store, touchPoll } from './change-service.ts';
 import { tallyOf } from './counting.ts';
+import { standingsOf } from './leaderboard.ts';
 import type { Alive } from './life.ts';
 import type { PollNeeds } from './needs.ts';
-import type { CountedBallot, Round, Voter } from './poll.ts';
+import type { CountedBallot, Round, Standing, Voter } from './poll.ts';
 import type { PollLog } from './poll-service.ts';
 import { type DuePoll, holdPoll, savePoll } from './poll-store.ts';
 import { findRound, listRoundsOf, saveRound } from './round-store.ts';
@@ -61,10 +62,12 @@ async function countOpenly(needs: PollNeeds, due: DuePoll, now: Instant): Promis
       const { tx, poll, round } = at;
       if (poll.state !== 'closing' || !round) return NOTHING;
       const ballots = await listCounted(tx, round);
-      const tally = tallyOf(round.content, ballots, await votersOf(needs, at, round, ballots));
+      const voters = await votersOf(needs, at, round, ballots);
+      const mayShowGroups = mayBreakDown(round.content, await earlierTallies(at, round));
+      const tally = tallyOf(round.content, ballots, mayShowGroups ? voters : undefined);
       const turnout = await countBallots(tx, poll.id, round.number);
       const opened = tally.people === turnout ? { tally } : { fault: disagree(tally.people, turnout) };
-      const concluded = await conclude(needs, at, round, opened);
+      const concluded = await conclude(needs, at, { ...round, standings: kept(round, ballots, voters) }, opened);
       touched(concluded.topics);
       return concluded;
     },
@@ -72,18 +75,29 @@ async function countOpenly(needs: PollNeeds, due: DuePoll, now: Instant): Promis
   );
 }
 
-/** Undefined where no breakdown may be given. */
+async function earlierTallies({ tx, poll }: PollAt, round: Round): Promise<readonly (Tally | null)[]> {
+  const earlier = (await listRoundsOf(tx, poll.eventId, poll.id)).filter(({ number }) => number < round.number);
+  return earlier.map(({ tally }) => tally);
+}
+
+/** None where nobody asks where voters come from. */
 async function votersOf(
   { neighbours }: PollNeeds,
   { tx, poll }: PollAt,
-  round: Round,
+  { content: { breakdown, quiz } }: Round,
   ballots: readonly CountedBallot[],
-): Promise<ReadonlyMap<string, Voter> | undefined> {
-  const earlier = (await listRoundsOf(tx, poll.eventId, poll.id)).filter(({ number }) => number < round.number);
-  const tallies = earlier.map(({ tally }) => tally);
-  if (!mayBreakDown(round.content, tallies)) return undefined;
+): Promise<ReadonlyMap<string, Voter>> {
+  if (breakdown === 'none' && quiz === null) return new Map();
   const ids = ballots.map(({ participantId }) => participantId).filter((id) => id !== null);
   return await neighbours.peopleOf(tx, poll.eventId, ids);
+}
+
+function kept(
+  { content, openedAt }: Round,
+  ballots: readonly CountedBallot[],
+  voters: ReadonlyMap<string, Voter>,
+): readonly Standing[] | null {
+  return content.quiz === null ? null : standingsOf({ content, openedAt, ballots }, voters);
 }
 
 async function countSealed(

@@ -44,7 +44,7 @@ export async function create(
 function newPoll(given: Pick<Poll, 'id' | 'eventId' | 'content' | 'position' | 'createdAt'>): Poll {
   return {
     ...given,
-    ...{ state: 'draft', stateBefore: null, round: 0, openedByAgenda: false, imported: false },
+    ...{ state: 'draft', stateBefore: null, round: 0, openedByAgenda: false, imported: false, report: null },
     ...{ dueAt: null, revision: 1, updatedAt: given.createdAt },
   };
 }

@@ -45,6 +45,7 @@ const UNTOUCHED = {
   entitled: null,
   present: null,
   tally: null,
+  standings: null,
   publicKey: null,
   keyGone: false,
   fault: null,

@@ -33,6 +33,12 @@ export async function listQuiz(db: Kysely<Tables>, eventId: EventId, quiz: strin
   return (await listPolls(db, eventId)).filter(({ content }) => content.quiz === quiz);
 }
 
+/** What came of a report of another tool, of which the digest is given. */
+export async function listReport(db: Kysely<Tables>, eventId: EventId, report: string): Promise<Poll[]> {
+  const rows = await pollsOf(db, eventId).where('report', '=', report).orderBy('created_at').execute();
+  return rows.map(toPoll);
+}
+
 function placeOf({ content }: Poll): string {
   return content.entry === null ? '' : `${content.entry.day} ${content.entry.id}`;
 }
@@ -43,7 +49,8 @@ function order(one: string, other: string): number {
 }
 
 export async function insertPoll(tx: Kysely<Tables>, poll: Poll): Promise<void> {
-  const row = { id: poll.id, event_id: poll.eventId, imported: flag(poll.imported), created_at: poll.createdAt };
+  const { id, eventId, imported, report, createdAt } = poll;
+  const row = { id, event_id: eventId, imported: flag(imported), report, created_at: createdAt };
   await tx
     .insertInto('poll_poll')
     .values({ ...row, ...toColumns(poll) })
@@ -142,6 +149,7 @@ function toPoll(row: Selectable<PollPollRow>): Poll {
     round: row.round,
     openedByAgenda: row.opened_by_agenda === 1,
     imported: row.imported === 1,
+    report: row.report,
     position: row.position,
     dueAt: row.due_at as Instant | null,
     revision: row.revision,

@@ -20,6 +20,8 @@ export interface Poll {
   readonly openedByAgenda: boolean;
   /** Read from a report of another tool, with a tally and no ballots. */
   readonly imported: boolean;
+  /** Of an imported one: the digest of its report; null for others. */
+  readonly report: string | null;
   /** Orders the polls of one entry, or those that hang on none. */
   readonly position: number;
   /** When the clock has to look at it; null when it has nothing to do. */
@@ -48,12 +50,20 @@ export interface Round {
   readonly present: number | null;
   /** Null until it is closed. */
   readonly tally: Tally | null;
+  /** Of a question of a quiz: the points of organisations as people belonged to them when it closed. Else null. */
+  readonly standings: readonly Standing[] | null;
   /** Of a secret poll: the public key, base64; null for others. The private one is a file of the key folder. */
   readonly publicKey: string | null;
   /** Of a secret poll: whether the private key was destroyed after closing. */
   readonly keyGone: boolean;
   /** Why it cannot be counted, in a sentence for organisers; null where nothing is wrong. */
   readonly fault: string | null;
+}
+
+/** On a leaderboard. */
+export interface Standing {
+  readonly name: string;
+  readonly points: number;
 }
 
 /** For how long after the closing time ballots are taken that were under way, in milliseconds. */

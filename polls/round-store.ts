@@ -3,7 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { EventId } from '../kernel/ids.ts';
 import type { PollRoundRow, Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Round } from './poll.ts';
+import type { Round, Standing } from './poll.ts';
 import type { PollContent } from './schema.ts';
 import type { Tally } from './tally.ts';
 
@@ -61,7 +61,7 @@ function roundsOf(db: Kysely<Tables>, eventId: EventId) {
   return db.selectFrom('poll_round').selectAll().where('event_id', '=', eventId);
 }
 
-function toColumns({ content, tally, keyGone, closedByHand, ...round }: Round) {
+function toColumns({ content, tally, standings, keyGone, closedByHand, ...round }: Round) {
   return {
     content: JSON.stringify(content),
     opened_at: round.openedAt,
@@ -74,6 +74,7 @@ function toColumns({ content, tally, keyGone, closedByHand, ...round }: Round) {
     entitled: round.entitled,
     present: round.present,
     tally: tally && JSON.stringify(tally),
+    standings: standings && JSON.stringify(standings),
     public_key: round.publicKey,
     key_gone: keyGone ? (1 as const) : (0 as const),
     fault: round.fault,
@@ -94,6 +95,7 @@ function toRound(row: Selectable<PollRoundRow>): Round {
     entitled: row.entitled,
     present: row.present,
     tally: row.tally === null ? null : (JSON.parse(row.tally) as Tally),
+    standings: row.standings === null ? null : (JSON.parse(row.standings) as Standing[]),
     publicKey: row.public_key,
     keyGone: row.key_gone === 1,
     fault: row.fault,

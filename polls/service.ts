@@ -1,4 +1,5 @@
 /** The polls room as the rest of the process is handed it. */
+import { rememberedBoards } from './board-service.ts';
 import { change, create, move, remove } from './editing-service.ts';
 import { createPollImports, type PollImportService } from './import/import-service.ts';
 import type { PollNeeds } from './needs.ts';
@@ -32,6 +33,7 @@ export function createPollServices(needs: PollNeeds): PollServices {
 }
 
 function createPollService(needs: PollNeeds): PollService {
+  const showBoard = rememberedBoards(needs);
   return {
     on: (event) => onOf(needs, event),
     view: (event, poll) => viewOf(needs, event, poll),
@@ -41,7 +43,7 @@ function createPollService(needs: PollNeeds): PollService {
       demand(actor, 'follow-polls', event);
       return await onOf(needs, event);
     },
-    readView: (actor, event, poll) => readView(needs, actor, event, poll),
+    readView: (actor, event, poll) => readView(needs, showBoard, actor, event, poll),
     readLines: async (actor, event) => {
       demand(actor, 'list-polls', event);
       return await linesOf(needs, event);

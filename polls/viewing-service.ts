@@ -10,7 +10,7 @@ import {
   listOwnBallots,
   listOwnTurnouts,
 } from './ballot-reading-store.ts';
-import { boardShown } from './board-service.ts';
+import { boardShown, type ShowBoard } from './board-service.ts';
 import { keptChoice } from './choice.ts';
 import { tallyOf } from './counting.ts';
 import type { PollNeeds } from './needs.ts';
@@ -48,14 +48,19 @@ async function listOn(db: Kysely<Tables>, { id }: OfEvent): Promise<PollWithRoun
   return on.sort((one, other) => other.round.openedAt - one.round.openedAt);
 }
 
-export async function viewOf(needs: PollNeeds, { id }: OfEvent, pollId: string): Promise<PollView | undefined> {
+export async function viewOf(
+  needs: PollNeeds,
+  { id }: OfEvent,
+  pollId: string,
+  showBoard: ShowBoard = (of) => boardShown(needs, of),
+): Promise<PollView | undefined> {
   const { db } = needs;
   const poll = await findPoll(db, id, pollId);
   const round = poll && isOn(poll) ? await findRound(db, id, poll.id, poll.round) : undefined;
   if (!poll || !round) return undefined;
   const at = { poll, round };
   const figures = await figuresOf(db, round, { withTally: countsShown(at) });
-  return pollViewOf(at, figures, answerShown(at) ? await boardShown(needs, db, at) : null);
+  return pollViewOf(at, figures, answerShown(at) ? await showBoard(at) : null);
 }
 
 /** Of a round that was not counted yet what it has come to so far; of a secret one the turnout alone. */
@@ -116,9 +121,15 @@ export async function staffView(db: Kysely<Tables>, poll: Poll): Promise<PollSta
 }
 
 /** @throws AppError as `demand`; `not-found`. */
-export async function readView(needs: PollNeeds, actor: Actor, event: EventRef, poll: string): Promise<PollView> {
+export async function readView(
+  needs: PollNeeds,
+  showBoard: ShowBoard,
+  actor: Actor,
+  event: EventRef,
+  poll: string,
+): Promise<PollView> {
   demand(actor, 'follow-polls', event);
-  const view = await viewOf(needs, event, poll);
+  const view = await viewOf(needs, event, poll, showBoard);
   if (view) return view;
   throw noSuchPoll();
 }

@@ -4,6 +4,7 @@ import { up as operatorKeys } from './0002-operator-keys.ts';
 import { up as people } from './0003-people.ts';
 import { up as show } from './0004-show.ts';
 import { up as polls } from './0005-polls.ts';
+import { up as pollBoards } from './0006-poll-boards.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-people': { up: people },
   '0004-show': { up: show },
   '0005-polls': { up: polls },
+  '0006-poll-boards': { up: pollBoards },
 };

@@ -46,7 +46,7 @@ export async function writeRound(
 ): Promise<void> {
   const none = {
     ...{ closed_at: null, shown_at: null, answer_shown_at: null, turnout: null, entitled: null, present: null },
-    ...{ tally: null, fault: null },
+    ...{ tally: null, standings: null, fault: null },
   };
   const row: PollRoundRow = {
     ...none,

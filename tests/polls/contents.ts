@@ -53,6 +53,7 @@ export function pollOf(content: PollContent, given: Partial<Poll> = {}): Poll {
     round: 0,
     openedByAgenda: false,
     imported: false,
+    report: null,
     position: 0,
     dueAt: null,
     revision: 3,

@@ -9,7 +9,7 @@ const RIGHT = 'b';
 const WRONG = 'a';
 
 function question(content: PollContent, ...ballots: CountedBallot[]) {
-  return { content, openedAt: NOON, ballots };
+  return { content, openedAt: NOON, ballots, standings: null };
 }
 
 function quizOf(given: Partial<Given> = {}): PollContent {

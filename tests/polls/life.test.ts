@@ -80,7 +80,7 @@ describe('opening', () => {
     expect(round).toEqual({
       ...{ pollId: poll.id, number: 1, content, openedAt: LATER, closesAt: instant(LATER + 30_000) },
       ...{ closedByHand: false, closedAt: null, shownAt: null, answerShownAt: null, entitled: null, present: null },
-      ...{ tally: null, publicKey: null, keyGone: false, fault: null },
+      ...{ tally: null, standings: null, publicKey: null, keyGone: false, fault: null },
     });
   });
 
