@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import type { StepView } from '../../agenda/show/show-view.ts';
 import type { PollLineView } from '../../polls/view.ts';
-import { pressesFor } from '../polls/run-words.ts';
+import type { Press } from '../polls/run-words.ts';
 import { Notice } from '../shell/Notice.tsx';
 import { useServerNow } from '../shell/use-live.ts';
 import { Countdown } from '../show/Countdown.tsx';
-import { agendaText, pollStateText, turnoutText } from './day-polls.ts';
+import { agendaText, pollStateText, pressesOn, turnoutText } from './day-polls.ts';
 import { PollDetail } from './PollDetail.tsx';
 import type { Picture } from './picture.ts';
 import type { PollDesk } from './use-poll-desk.ts';
@@ -80,11 +80,11 @@ function TimeLeft({ poll: { state, closesAt } }: Pick<PollRowProps, 'poll'>) {
 }
 
 function PollButtons({ poll, desk, isOff, mayEdit }: Pick<PollRowProps, 'poll' | 'desk' | 'isOff' | 'mayEdit'>) {
-  const presses = pressesFor({ ...poll, isAnswerShown: poll.answerShownAt !== null }).filter(
+  const presses = pressesOn(poll, useServerNow(1000)).filter(
     ({ command }) => command !== 'draft' && (mayEdit || (command !== 'archive' && command !== 'restore')),
   );
   const of = <span className="visually-hidden">: {poll.question}</span>;
-  const press = ({ command, name, said }: (typeof presses)[number], isMain: boolean) => (
+  const press = ({ command, name, said }: Press, isMain: boolean) => (
     <Button
       key={command}
       {...(!isMain && { variant: 'default' })}

@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { StepView } from '../../agenda/show/show-view.ts';
 import type { PollLinesView, PollLineView } from '../../polls/view.ts';
-import { pressesFor } from '../polls/run-words.ts';
+import type { Press } from '../polls/run-words.ts';
 import { Empty, Loading } from '../shell/Notice.tsx';
-import { entryName, foremost, pollsOfDay } from './day-polls.ts';
+import { serverNow } from '../shell/use-live.ts';
+import { entryName, foremost, pollsOfDay, pressesOn } from './day-polls.ts';
 import { PollRow } from './PollRow.tsx';
 import type { PanelHands } from './panel-hands.ts';
 import type { Picture } from './picture.ts';
@@ -96,12 +97,15 @@ export function PollsPanel(props: PollsPanelProps) {
   );
 }
 
-/** Which keys do something with a poll as it is. */
+/** Which keys do something with a poll as it is; whether it can still be closed is asked when one is pressed. */
 function handsOn(poll: PollLineView, command: ReturnType<typeof usePollDesk>['command']): PanelHands {
-  const presses = pressesFor({ ...poll, isAnswerShown: poll.answerShownAt !== null });
-  const by = (...names: readonly (typeof presses)[number]['command'][]) => {
-    const press = presses.find((each) => names.includes(each.command));
-    return press ? () => command(poll, press.command, press.said) : undefined;
+  const by = (...names: readonly Press['command'][]) => {
+    const find = () => pressesOn(poll, serverNow()).find((each) => names.includes(each.command));
+    const press = () => {
+      const found = find();
+      if (found) command(poll, found.command, found.said);
+    };
+    return find() && press;
   };
   const [open, close, show, hide] = [by('open'), by('close'), by('show', 'show-answer'), by('hide')];
   return { ...(open && { open }), ...(close && { close }), ...(show && { show }), ...(hide && { hide }) };

@@ -2,6 +2,7 @@
 import type { StepView } from '../../agenda/show/show-view.ts';
 import type { PollLineView } from '../../polls/view.ts';
 import { faceAt } from '../clock-face.ts';
+import { isOver, type Press, pressesFor } from '../polls/run-words.ts';
 import { stepTitle } from '../show/show-words.ts';
 import type { Picture } from './picture.ts';
 
@@ -57,6 +58,12 @@ const STATE_WORDS: Readonly<Record<PollLineView['state'], string>> = {
 
 export function pollStateText({ state, answerShownAt }: PollLineView): string {
   return state === 'shown' && answerShownAt !== null ? 'Counts and answer shown' : STATE_WORDS[state];
+}
+
+/** What may be done with it; while the last votes are awaited there is nothing to close. @param now UTC milliseconds. */
+export function pressesOn(poll: PollLineView, now: number): Press[] {
+  const isLast = poll.state === 'open' && isOver(poll.closesAt, now);
+  return pressesFor({ ...poll, isAnswerShown: poll.answerShownAt !== null, isOver: isLast });
 }
 
 /** What comes by itself, or that nothing does. */

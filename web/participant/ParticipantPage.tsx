@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Helpdesk } from '../../agenda/schema.ts';
 import type { NowView } from '../../agenda/show/show-view.ts';
 import type { OwnHelpView } from '../../people/help/help-schema.ts';
-import { browserZone } from '../browser-zone.ts';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
 import { useTopic, WrittenAt } from '../shell/use-live.ts';
@@ -10,6 +8,7 @@ import { AsOf } from '../show/AsOf.tsx';
 import { SoundSwitch } from '../show/SoundSwitch.tsx';
 import { useSound } from '../show/sound.ts';
 import { ShownTime, ShownZones } from '../show/times.tsx';
+import { useOwnZone } from '../show/use-own-zone.ts';
 import { useRun } from '../show/use-run.ts';
 import { Banners } from './Banners.tsx';
 import { HelpMe } from './HelpMe.tsx';
@@ -80,17 +79,10 @@ function Show({ state }: { readonly state: ParticipantState }) {
         </div>
         <div className="participant-side">
           <HelpMe slug={slug} written={state.help} helpdesk={state.helpdesk} />
-          <SoundSwitch {...sound} alsoFor=", and when a poll opens," />
+          <SoundSwitch {...sound} alsoFor=", and when a poll opens" />
         </div>
       </div>
       <AsOf />
     </ShownZones>
   );
-}
-
-/** One's own, else the browser's, which is not known on the server. */
-function useOwnZone(said: string | null): string | null {
-  const [known, setKnown] = useState<string | null>(null);
-  useEffect(() => setKnown(browserZone()), []);
-  return said ?? known;
 }

@@ -5,6 +5,9 @@ import { Empty, Loading } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
 import { useTopic, WrittenAt } from '../shell/use-live.ts';
+import { AsOf } from '../show/AsOf.tsx';
+import { ShownZones } from '../show/times.tsx';
+import { useOwnZone } from '../show/use-own-zone.ts';
 import { AskForm } from './AskForm.tsx';
 import { type AskDay, titleOfPlace } from './ask-places.ts';
 import { MyQuestions } from './MyQuestions.tsx';
@@ -28,9 +31,10 @@ export interface AskState {
 /** Questions for what is on and what comes: those of all, and one's own. */
 export function AskPage({ state }: { readonly state: AskState }) {
   const { session, place } = state;
+  const zones = { event: session.event.timeZone, own: useOwnZone(null) };
   return (
     <WrittenAt value={state.at}>
-      <SignedInShell session={session} here={`/e/${session.event.slug}/ask`}>
+      <SignedInShell session={session} here={`/e/${session.event.slug}/ask`} saysAsOf>
         <div className="ask">
           <h1 className="page-title">Questions</h1>
           {place === null ? (
@@ -41,6 +45,9 @@ export function AskPage({ state }: { readonly state: AskState }) {
             <Asking state={state} first={place} />
           )}
         </div>
+        <ShownZones value={zones}>
+          <AsOf />
+        </ShownZones>
       </SignedInShell>
     </WrittenAt>
   );

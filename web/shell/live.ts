@@ -1,15 +1,15 @@
 /**
  * The page's one socket, and every topic that is followed over it.
  *
- * It resumes by version, so that whoever has the newest state is not sent it again. It asks the server for the time
- * now and then, which measures the clocks' offset and notices a line that is silently dead. While it fails, the
- * page asks over HTTP instead (`live-poll.ts`) and is told of when its picture is: nothing old passes for new.
+ * It resumes by version, so that whoever has the newest state is not sent it again, and finds out when the line is
+ * silently dead (`heartbeat.ts`). While it fails, the page asks over HTTP instead (`live-poll.ts`) and is told of when
+ * its picture is: nothing old passes for new.
  */
 import type { ErrorCode } from '../../kernel/errors.ts';
 import { Followed, type Picture } from './followed.ts';
+import { ANSWER_WITHIN, BEAT_EVERY, Heartbeat, serverClock } from './heartbeat.ts';
 import { LivePoll } from './live-poll.ts';
 import { pauseBeforeTry } from './reconnect.ts';
-import { readServerTime, ServerClock } from './server-clock.ts';
 
 /** As `server/live/topics.ts` writes it. */
 export interface LiveMe {
@@ -24,9 +24,6 @@ export interface LiveHearers {
   /** Told when the server cannot be reached, with the device's time since when, and with null when it can again. */
   readonly onLost?: (lostSince: number | null) => void;
 }
-
-/** Only pages have sockets, and each has one: they share what it knows of the server's time. */
-export const serverClock = new ServerClock();
 
 /** Told what was answered to a frame of that id. @param code null for an acknowledgement. */
 export type AnswerHearer = (id: string, code: ErrorCode | null) => void;
@@ -46,25 +43,18 @@ const NOT_IN = [401, 403, 404];
 const BROKEN = 1006;
 /** Milliseconds. */
 const GRACE = 3000;
-const PING_EVERY = 20_000;
-const PONG_WITHIN = 5000;
-/** After opening, the clock is measured so often, and so far apart. */
-const FIRST_PINGS = 4;
-const FIRST_PINGS_EVERY = 300;
 
 export class Live {
   readonly #event: string;
   readonly #hearers: LiveHearers;
   readonly #followed = new Followed();
   readonly #poll: LivePoll;
+  readonly #heartbeat = new Heartbeat({ send: (frame) => this.send(frame), onSilent: () => this.#giveUp() });
   readonly #life = new AbortController();
-  readonly #pings = new Map<string, number>();
   readonly #lineHearers = new Set<() => void>();
   readonly #answerHearers = new Set<AnswerHearer>();
   #socket: WebSocket | undefined;
   #retry: number | undefined;
-  #ping: number | undefined;
-  #pinged = 0;
   #tries = 0;
   /** The server's time at which everything shown was surely current; null while it still is. */
   #asOf: number | null = null;
@@ -130,7 +120,7 @@ export class Live {
     this.#life.abort();
     this.#poll.stop();
     window.clearTimeout(this.#retry);
-    window.clearTimeout(this.#ping);
+    this.#heartbeat.stop();
     this.#socket?.close();
   }
 
@@ -144,8 +134,7 @@ export class Live {
     opened.onopen = () => {
       wasOpen = true;
       for (const topic of this.#followed.topics) this.#subscribe(topic);
-      this.#pinged = 0;
-      this.#sendPing();
+      this.#heartbeat.begin();
     };
     opened.onmessage = ({ data }) => this.#socket === opened && this.#hear(JSON.parse(String(data)) as Frame);
     opened.onclose = ({ code }) => this.#socket === opened && void this.#closed(code, wasOpen);
@@ -162,7 +151,7 @@ export class Live {
     // Only a socket that tells something is worth another quick try: one too many is closed after it opened.
     this.#tries = 0;
     const { op, topic, id } = frame;
-    if (op === 'pong' && id !== undefined) this.#hearPong(id, frame.now);
+    if (op === 'pong' && id !== undefined) this.#heartbeat.hear(id, frame.now);
     if (topic !== undefined) this.#hearTopic(topic, frame);
     else if (id !== undefined && op !== 'pong') this.#hearAnswer(id, op === 'ack' ? null : frame.code);
     if (this.#followed.areAnswered()) this.#find();
@@ -187,29 +176,11 @@ export class Live {
     for (const topic of refused) this.#subscribe(topic);
   }
 
-  #sendPing(): void {
-    this.#pinged += 1;
-    const id = `p${this.#pinged}`;
-    this.#pings.set(id, Date.now());
-    this.send({ op: 'ping', id });
-    window.clearTimeout(this.#ping);
-    this.#ping = window.setTimeout(() => this.#giveUp(), PONG_WITHIN);
-  }
-
-  #hearPong(id: string, now: string): void {
-    const sentAt = this.#pings.get(id);
-    this.#pings.clear();
-    if (sentAt !== undefined) serverClock.add({ sentAt, heardAt: Date.now(), serverAt: readServerTime(now) });
-    window.clearTimeout(this.#ping);
-    const pause = this.#pinged < FIRST_PINGS ? FIRST_PINGS_EVERY : PING_EVERY;
-    this.#ping = window.setTimeout(() => this.#sendPing(), pause);
-  }
-
   /** Nothing comes over the line any more, though nobody has closed it. */
   #giveUp(): void {
     const silent = this.#socket;
-    if (this.#heardAt > Date.now() - PONG_WITHIN) {
-      this.#sendPing();
+    if (this.#heardAt > Date.now() - ANSWER_WITHIN) {
+      this.#heartbeat.beat();
       return;
     }
     this.#lose(this.#heardAt);
@@ -219,8 +190,7 @@ export class Live {
 
   /** Whoever looks at a page again, after a night, is not shown what was on when they left. */
   #lookAwake(): void {
-    if (Date.now() - this.#heardAt > PING_EVERY + PONG_WITHIN) this.#lose(this.#heardAt);
-    this.#pinged = 0;
+    if (Date.now() - this.#heardAt > BEAT_EVERY + ANSWER_WITHIN) this.#lose(this.#heardAt);
     if (this.#socket?.readyState === WebSocket.OPEN) this.#askAnew();
     else this.#comeBack();
   }
@@ -228,13 +198,13 @@ export class Live {
   #askAnew(): void {
     // The line may be sound after all: browsers let hidden pages wait for a minute between two questions.
     for (const topic of this.#followed.topics) if (!this.picture(topic).isLive) this.#subscribe(topic);
-    this.#sendPing();
+    this.#heartbeat.begin();
   }
 
   async #closed(code: number, wasOpen: boolean): Promise<void> {
     const { signal } = this.#life;
     if (signal.aborted) return;
-    window.clearTimeout(this.#ping);
+    this.#heartbeat.stop();
     if (wasOpen) this.#lose(Date.now());
     const pause = pauseBeforeTry(code, this.#tries, Math.random());
     if (pause === null) return this.#end();

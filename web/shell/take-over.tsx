@@ -8,7 +8,8 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { ProblemError, rememberCsrfToken } from './api.ts';
 import { EndedPage } from './EndedPage.tsx';
-import { Live, type LiveMe, serverClock } from './live.ts';
+import { serverClock } from './heartbeat.ts';
+import { Live, type LiveMe } from './live.ts';
 import { EndPage, LostSince, type PageEnd } from './page-life.ts';
 import { LiveLine } from './use-live.ts';
 

@@ -1,5 +1,5 @@
 /** Beats on the server's clock, one for all that are drawn as often. It stops while nobody sees the page. */
-import { serverClock } from './live.ts';
+import { serverClock } from './heartbeat.ts';
 
 export interface Ticker {
   readonly follow: (hear: () => void) => () => void;

@@ -8,7 +8,8 @@
  */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { NO_PICTURE } from './followed.ts';
-import { type Live, serverClock } from './live.ts';
+import { serverClock } from './heartbeat.ts';
+import type { Live } from './live.ts';
 import { tickerOf } from './ticker.ts';
 
 /** The page's socket; null on the server, and on pages of nobody who is in an event. */

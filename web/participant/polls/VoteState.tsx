@@ -18,7 +18,7 @@ export function VoteState({ paper, now }: { readonly paper: PaperView; readonly 
         {fate?.is === 'sending' && (
           <p>
             Sending your vote
-            {fate.isSlow && '. It is kept on this device, and sent as soon as the server answers.'}
+            {fate.isSlow && '. Keep this page open: it is sent as soon as the server answers.'}
           </p>
         )}
         {fate?.is !== 'sending' && own && (

@@ -1,20 +1,23 @@
-/** Where a device keeps the ballots that are not in yet. */
+/**
+ * Where a page keeps the ballots that are not in yet: as long as its tab is open, over reloads, and no longer. Devices
+ * are shared, and what outlives the tab would tell the next reader what somebody chose.
+ */
 import type { BallotKeep, SentBallot } from './ballots.ts';
 
-/** @param key each person's of each event apart: devices are shared. Without storage they last as long as the page. */
+/** @param key each person's of each event apart. Without storage they last as long as the page. */
 export function ballotKeep(key: string): BallotKeep {
   return {
     read() {
       try {
-        return readBallots(localStorage.getItem(key));
+        return readBallots(sessionStorage.getItem(key));
       } catch {
         return [];
       }
     },
     write(ballots) {
       try {
-        if (ballots.length > 0) localStorage.setItem(key, JSON.stringify(ballots));
-        else localStorage.removeItem(key);
+        if (ballots.length > 0) sessionStorage.setItem(key, JSON.stringify(ballots));
+        else sessionStorage.removeItem(key);
       } catch {
         // Storage is full or forbidden.
       }

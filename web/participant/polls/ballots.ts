@@ -1,5 +1,5 @@
 /**
- * Votes that are not yet known to be in. Each has an id that the page made once; it is kept on the device and sent
+ * Votes that are not yet known to be in. Each has an id that the page made once; it is kept in the tab and sent
  * again, over the socket or over HTTP, until the server has said that it is in, or why it never will be. The
  * server counts an id once, so that sending it twice does no harm.
  */
