@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { DayId, EventId, SessionId } from '../kernel/ids.ts';
-import { line, text, timeZone } from '../kernel/text.ts';
+import { line, text, timeZone, webLink } from '../kernel/text.ts';
 import { isCalendarDate, WALL_TIME } from '../kernel/time.ts';
 
 /** No break is shorter than this, in minutes. */
@@ -45,7 +45,6 @@ export const calendarDate = z
 export const wallTime = z.string().regex(WALL_TIME, 'expected a time of day from 00:00 to 23:59, as 13:50');
 
 const minutes = z.int('expected whole minutes').min(0).max(1440, 'expected at most 1440 minutes');
-const webLink = text(2000).pipe(z.url({ protocol: /^https?$/, error: 'expected an http or https address' }));
 
 export const title = line(500);
 

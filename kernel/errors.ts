@@ -37,6 +37,8 @@ export const ERROR_CODES = [
   'too-many-options',
   'too-few-options',
   'unknown-option',
+  'room-full',
+  'no-arrangement',
   'too-large',
   'unsupported-media-type',
   'too-many-requests',

@@ -33,6 +33,17 @@ export interface Tables {
   question_question: QuestionQuestionRow;
   question_vote: QuestionVoteRow;
   question_setting: QuestionSettingRow;
+  breakout_setting: BreakoutSettingRow;
+  breakout_round: BreakoutRoundRow;
+  breakout_dealing: BreakoutDealingRow;
+  breakout_set: BreakoutSetRow;
+  breakout_place: BreakoutPlaceRow;
+  breakout_step: BreakoutStepRow;
+  breakout_absence: BreakoutAbsenceRow;
+  breakout_wish: BreakoutWishRow;
+  breakout_room: BreakoutRoomRow;
+  breakout_message: BreakoutMessageRow;
+  breakout_summary: BreakoutSummaryRow;
   server_operator_key: ServerOperatorKeyRow;
   server_mail: ServerMailRow;
   server_live_topic: ServerLiveTopicRow;
@@ -477,6 +488,138 @@ export interface QuestionVoteRow {
 export interface QuestionSettingRow {
   event_id: string;
   moderated: 0 | 1;
+}
+
+export interface BreakoutSettingRow {
+  event_id: string;
+  /** JSON: `BreakoutSettings`. */
+  content: string;
+  revision: number;
+}
+
+export interface BreakoutRoundRow {
+  id: string;
+  event_id: string;
+  /** The session on which it hangs, and its day. */
+  entry: string;
+  day: string;
+  /** JSON: `RoundContent`. */
+  content: string;
+  /** `RoundState`. */
+  state: string;
+  /** The set in use. */
+  set_id: string | null;
+  opened_at: number | null;
+  closes_at: number | null;
+  closes_by_hand: number | null;
+  closed_at: number | null;
+  opened_by_agenda: 0 | 1;
+  /** JSON: `Report`. */
+  report: string;
+  places_revision: number;
+  due_at: number | null;
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** A run of the assigner. */
+export interface BreakoutDealingRow {
+  id: string;
+  event_id: string;
+  /** JSON: `NewDealing`. */
+  content: string;
+  /** `DealingState`. */
+  state: string;
+  /** JSON: how far it is, and the figures of the best so far. */
+  progress: string;
+  /** JSON: who is in which room, by round; null before it has ended. */
+  result: string | null;
+  fault: string | null;
+  /** When its process said last that it goes on. */
+  alive_at: number;
+  created_at: number;
+  finished_at: number | null;
+}
+
+export interface BreakoutSetRow {
+  id: string;
+  event_id: string;
+  round_id: string;
+  name: string;
+  /** `SetSource`. */
+  source: string;
+  dealing_id: string | null;
+  revision: number;
+  created_at: number;
+}
+
+export interface BreakoutPlaceRow {
+  set_id: string;
+  participant_id: string;
+  event_id: string;
+  /** Of the round's content. */
+  room_id: string;
+  locked: 0 | 1;
+  joined_at: number | null;
+}
+
+/** What can be undone of a set, the newest with the highest number. */
+export interface BreakoutStepRow {
+  set_id: string;
+  number: number;
+  /** JSON: the places of those who were moved, as they were. */
+  before: string;
+}
+
+export interface BreakoutAbsenceRow {
+  round_id: string;
+  participant_id: string;
+  event_id: string;
+}
+
+export interface BreakoutWishRow {
+  participant_id: string;
+  event_id: string;
+  /** JSON: `string[]`, topics, the dearest first. */
+  topics: string;
+}
+
+export interface BreakoutRoomRow {
+  round_id: string;
+  room_id: string;
+  event_id: string;
+  /** How often somebody came into it and was taken out of it. */
+  came: number;
+  gone: number;
+}
+
+export interface BreakoutMessageRow {
+  id: string;
+  round_id: string;
+  event_id: string;
+  /** Null for all rooms. */
+  room_id: string | null;
+  /** `message` or `nudge`. */
+  kind: string;
+  /** Empty of a nudge. */
+  text: string;
+  created_at: number;
+}
+
+export interface BreakoutSummaryRow {
+  round_id: string;
+  room_id: string;
+  event_id: string;
+  /** JSON: by `SummaryField`. */
+  texts: string;
+  /** JSON: by `SummaryField`, how often it was saved. */
+  versions: string;
+  in_at: number | null;
+  late: 0 | 1;
+  /** The participant who wrote last; null under the Chatham House rule. */
+  writer: string | null;
+  updated_at: number;
 }
 
 export interface ServerOperatorKeyRow {

@@ -26,6 +26,9 @@ export const text = (longest: number) =>
     .refine((each) => !each.includes('\u0000'), 'expected no U+0000')
     .refine(isWellFormed, HALF_A_CHARACTER);
 
+/** A web address to follow, as people paste it. */
+export const webLink = text(2000).pipe(z.url({ protocol: /^https?$/, error: 'expected an http or https address' }));
+
 /**
  * An id that a page makes for what it may send again. Of plain characters: it is stored beside what others send at the
  * same moment, and PostgreSQL would refuse all of it for one U+0000.

@@ -19,6 +19,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
 import { type AgendaPolicy, agendaRules, noSuchEvent, refusal } from '../agenda/policy.ts';
+import { type BreakoutPolicy, breakoutRules } from '../breakouts/policy.ts';
 import { type Actor, ANONYMOUS, type Place, type Rule, standingOf } from '../kernel/actor.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type EventRef, placeOf } from '../people/event-directory.ts';
@@ -30,7 +31,7 @@ import type { RequestLimits } from './limits.ts';
 
 const OF_SERVER = ['public', 'signed-in', 'operator', 'operator-or-loopback'] as const;
 type ServerPolicy = (typeof OF_SERVER)[number];
-export type RoomPolicy = AgendaPolicy | PeoplePolicy | PollPolicy | QuestionPolicy;
+export type RoomPolicy = AgendaPolicy | PeoplePolicy | PollPolicy | QuestionPolicy | BreakoutPolicy;
 export type Policy = ServerPolicy | RoomPolicy;
 
 /** Every line of every room's policy. */
@@ -39,6 +40,7 @@ export const ROOM_RULES: Readonly<Record<RoomPolicy, Rule>> = {
   ...peopleRules,
   ...pollRules,
   ...questionRules,
+  ...breakoutRules,
 };
 
 /**

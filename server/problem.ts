@@ -60,6 +60,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'too-many-options': 422,
   'too-few-options': 422,
   'unknown-option': 422,
+  'room-full': 409,
+  'no-arrangement': 422,
   'too-large': 413,
   'unsupported-media-type': 415,
   'too-many-requests': 429,

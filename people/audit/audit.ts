@@ -60,6 +60,17 @@ export const AUDIT_ACTIONS = [
   'polls-imported',
   'question-queued',
   'question-settings-changed',
+  'breakout-made',
+  'breakout-changed',
+  'breakout-removed',
+  'breakout-opened',
+  'breakout-closed',
+  'breakout-reported',
+  'breakout-settings-changed',
+  'breakout-dealt',
+  'breakout-moved',
+  'breakouts-exported',
+  'summary-in',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

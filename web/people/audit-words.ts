@@ -55,6 +55,17 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'polls-imported': 'read polls from a report',
   'question-queued': 'moved a question in the queue',
   'question-settings-changed': 'changed how questions are asked',
+  'breakout-made': 'set a breakout round up',
+  'breakout-changed': 'changed a breakout round',
+  'breakout-removed': 'removed a breakout round',
+  'breakout-opened': 'opened the rooms',
+  'breakout-closed': 'closed the rooms',
+  'breakout-reported': 'ended the report-back',
+  'breakout-settings-changed': 'changed the settings of breakouts',
+  'breakout-dealt': 'dealt people into rooms',
+  'breakout-moved': 'moved people between rooms',
+  'breakouts-exported': 'exported breakouts',
+  'summary-in': 'handed in a room’s summary',
   'calendar-address-revoked': 'revoked the calendar address of …',
 };
 
