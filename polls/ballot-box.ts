@@ -35,7 +35,8 @@ export interface BallotBox {
   /**
    * Takes a ballot. Ballots are gathered for at most 5 ms or 500 of them and written in one transaction; this
    * resolves when that is durable, and rejects for each ballot of a transaction that failed, of which then none is
-   * counted (a full disk: AppError `unavailable`). Of one person's ballots in one batch each is judged after the one
+   * counted (a full disk: AppError `unavailable`). Where the database refuses a row of it, those
+   * that it refuses are found, and only they reject. Of one person's ballots in one batch each is judged after the one
    * before. In that transaction the topics `poll:ID` and `poll:ID:staff` of what was counted are touched; they are
    * told after it.
    */

@@ -17,6 +17,9 @@ export function mayBreakDown({ breakdown, secrecy }: PollContent, earlier: reado
   return breakdown !== 'none' && secrecy !== 'secret' && earlier.every((tally) => !tally?.breakdown);
 }
 
+/** Of the largest groups so many are shown: with twenty options more would make a state that is slow to send. */
+export const MOST_GROUPS = 40;
+
 /** Groups by size, then name; the others last. Null where there are not two groups of enough people. */
 export function breakdownOf(
   content: PollContent,
@@ -25,9 +28,18 @@ export function breakdownOf(
 ): Tally['breakdown'] {
   const { breakdown: by, secrecy, groupsOf } = content;
   if (by === 'none' || secrecy === 'secret') return null;
-  const parts = partsOf(originsOf(by, ballots, voters), groupsOf);
+  const parts = largestOf(partsOf(originsOf(by, ballots, voters), groupsOf));
   if (parts.length < 2) return null;
   return { by, groups: parts.map((part) => groupOf(content, part)) };
+}
+
+/** What comes after them joins the others, which only makes these more. */
+function largestOf(parts: readonly Part[]): readonly Part[] {
+  const named = parts.filter(({ name }) => name !== null);
+  if (named.length <= MOST_GROUPS) return parts;
+  const shown = named.slice(0, MOST_GROUPS);
+  const ballots = parts.filter((part) => !shown.includes(part)).flatMap((part) => part.ballots);
+  return [...shown, { name: null, ballots }];
 }
 
 export interface Part {

@@ -24,32 +24,64 @@ export interface BoxNeeds {
 export function createBallotBox(needs: BoxNeeds): BallotBox {
   const store = needs.engine === 'sqlite' ? sqliteBoxStore : postgresBoxStore;
   return new Gathering(async (ballots: readonly Ballot[]) => {
-    const { receipts, shown } = await writeOrRefuse(needs, store, ballots);
+    const { outcomes, shown } = await writeAll(needs, store, ballots);
     for (const [eventId, topics] of shown) needs.announce({ kind: 'topics-changed', eventId, topics: [...topics] });
-    return receipts;
+    return outcomes;
   });
+}
+
+interface Settled {
+  /** In the order of the ballots. */
+  readonly outcomes: readonly (Receipt | AppError)[];
+  readonly shown: Shown;
 }
 
 interface Written {
   /** In the order of the ballots. */
   readonly receipts: readonly Receipt[];
-  /** Where it shows, by event. */
-  readonly shown: ReadonlyMap<EventId, ReadonlySet<string>>;
+  readonly shown: Shown;
 }
 
-/** @throws AppError `unavailable`, whatever the database had against it. Nothing is written then. */
-async function writeOrRefuse(needs: BoxNeeds, store: BoxStore, ballots: readonly Ballot[]): Promise<Written> {
+/** Where it shows, by event. */
+type Shown = ReadonlyMap<EventId, ReadonlySet<string>>;
+
+/**
+ * In one transaction; where the database refuses a row of it, each half in one of its own, and so on: a ballot that
+ * cannot be stored is nobody else's affair.
+ */
+async function writeAll(needs: BoxNeeds, store: BoxStore, ballots: readonly Ballot[]): Promise<Settled> {
   try {
-    return await inTransaction(needs.db, (tx) => write(needs, store, tx, ballots));
+    const { receipts, shown } = await writeTogether(needs, store, ballots);
+    return { outcomes: receipts, shown };
   } catch (error) {
-    throw notStored(error);
+    const alone = ballots.length === 1 || !isOfARow(error);
+    if (alone) return { outcomes: ballots.map(() => notStored(error)), shown: new Map() };
   }
+  const half = Math.ceil(ballots.length / 2);
+  const first = await writeAll(needs, store, ballots.slice(0, half));
+  const second = await writeAll(needs, store, ballots.slice(half));
+  return { outcomes: [...first.outcomes, ...second.outcomes], shown: joined(first.shown, second.shown) };
+}
+
+function joined(one: Shown, other: Shown): Shown {
+  const all = new Map(one);
+  for (const [eventId, topics] of other) all.set(eventId, new Set([...(all.get(eventId) ?? []), ...topics]));
+  return all;
+}
+
+/** Rules that a table has, and values that a column does not take. A full disk, a lock or a lost connection is none. */
+function isOfARow(error: unknown): boolean {
+  return /^(SQLITE_CONSTRAINT|SQLITE_MISMATCH|SQLITE_TOOBIG|2[123])/.test(codeOf(error));
+}
+
+async function writeTogether({ db, touch }: BoxNeeds, store: BoxStore, ballots: readonly Ballot[]): Promise<Written> {
+  return await inTransaction(db, (tx) => write(tx, touch, store, ballots));
 }
 
 async function write(
-  { touch }: BoxNeeds,
-  store: BoxStore,
   tx: Kysely<Tables>,
+  touch: TouchTopics,
+  store: BoxStore,
   ballots: readonly Ballot[],
 ): Promise<Written> {
   const rounds = await store.holdRounds(tx, roundsOf(ballots));
@@ -80,11 +112,14 @@ function topicsOf(counted: readonly Ballot[]): Map<EventId, Set<string>> {
 }
 
 /**
- * One for all ballots of the batch. Of what the database said only its code is kept: PostgreSQL quotes rows in its
- * errors, and votes stand in no log.
+ * Whatever the database had against it. Of what it said only its code is kept: PostgreSQL quotes rows in its errors,
+ * and votes stand in no log.
  */
 function notStored(error: unknown): AppError {
-  const said = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
   const refusal = new AppError('unavailable', 'The vote could not be stored and was not counted. Try again soon.');
-  return Object.assign(refusal, { cause: new Error(`ballots could not be written: ${said}`) });
+  return Object.assign(refusal, { cause: new Error(`ballots could not be written: ${codeOf(error)}`) });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
 }

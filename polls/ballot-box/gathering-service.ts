@@ -5,8 +5,11 @@ import type { Ballot, BallotBox, Receipt } from '../ballot-box.ts';
 const LONGEST_GATHERED = 5;
 const MOST_GATHERED = 500;
 
-/** Writes a batch. @returns the receipts, in the order of the ballots, when they are durable. */
-export type WriteBatch = (ballots: readonly Ballot[]) => Promise<readonly Receipt[]>;
+/**
+ * Writes a batch. @returns in the order of the ballots the receipts, when they are durable, and of what could not be
+ * written the error.
+ */
+export type WriteBatch = (ballots: readonly Ballot[]) => Promise<readonly (Receipt | Error)[]>;
 
 interface Waiting {
   readonly ballot: Ballot;
@@ -66,11 +69,11 @@ export class Gathering implements BallotBox {
     this.#timer = undefined;
     this.#isWriting = true;
     try {
-      const receipts = await this.#write(batch.map(({ ballot }) => ballot));
+      const outcomes = await this.#write(batch.map(({ ballot }) => ballot));
       batch.forEach(({ resolve, reject }, place) => {
-        const receipt = receipts[place];
-        if (receipt) resolve(receipt);
-        else reject(new Error('a ballot was left without a receipt'));
+        const outcome = outcomes[place] ?? new Error('a ballot was left without a receipt');
+        if (outcome instanceof Error) reject(outcome);
+        else resolve(outcome);
       });
     } catch (error) {
       for (const { reject } of batch) reject(error);

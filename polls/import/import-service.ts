@@ -1,6 +1,5 @@
 /** Polls that were held elsewhere, read out of reports: whole, or not at all with every fault at once. */
 import type { Kysely } from 'kysely';
-import { holdEvent } from '../../agenda/draft/event-store.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { digestOf } from '../../kernel/digest.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -84,8 +83,8 @@ async function save(
   { polls, report }: Imported & { readonly report: string },
 ): Promise<void> {
   await inTransaction(needs.db, async (tx) => {
-    // Two who send one report at once go one after the other.
-    await holdEvent(tx, event.id);
+    // First, so that two who send one report at once go one after the other: what follows waits for nobody.
+    await needs.touch(tx, event.id, POLLS_STAFF_TOPIC);
     refuseAgain(await listReport(tx, event.id, report));
     const loose = (await listPolls(tx, event.id)).filter(({ content }) => content.entry === null);
     const next = Math.max(-1, ...loose.map(({ position }) => position)) + 1;
@@ -94,7 +93,6 @@ async function save(
       await insert(tx, event, { ...poll, report, position: next + place }, now);
     const details = { polls: polls.length };
     await needs.record(tx, { eventId: event.id, actor, action: 'polls-imported', subject: null, details });
-    await needs.touch(tx, event.id, POLLS_STAFF_TOPIC);
   });
   needs.announce({ kind: 'topics-changed', eventId: event.id, topics: [POLLS_STAFF_TOPIC] });
 }

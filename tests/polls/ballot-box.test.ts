@@ -78,6 +78,20 @@ eachEngine('the ballot box', (open, engine) => {
     expect(await count()).toBe(1);
   });
 
+  it("keeps a ballot that the database refuses from being anybody else's affair", async () => {
+    const { db } = place.database;
+    const poll = await writePoll(db, place.eventId);
+    const takeAll = await refusePerson(place.database, 'p7');
+    const casting = Array.from({ length: 20 }, (_, number) => place.box.cast(ballotIn(place, poll, `p${number}`)));
+    const outcomes = await Promise.allSettled(casting);
+    await takeAll();
+    expect(outcomes.flatMap(({ status }, number) => (status === 'rejected' ? [number] : []))).toEqual([7]);
+    expect(outcomes[7]).toMatchObject({ reason: { code: 'unavailable' } });
+    const kept = await db.selectFrom('poll_ballot').select('participant_id').where('poll_id', '=', poll).execute();
+    expect(kept).toHaveLength(19);
+    expect(place.told.at(-1)?.topics).toContain(`poll:${poll}`);
+  });
+
   // What these do stands before the engine, so that one of them is enough.
   const broken = engine === 'sqlite' ? BROKEN : [];
   it.each(broken)('would be told from one that $does', async ({ breaks, through }) => {
@@ -108,6 +122,18 @@ async function leaveNoRoom({ db, engine }: TestDatabase): Promise<() => Promise<
   const { rows } = await sql<{ readonly page_count: number }>`pragma page_count`.execute(db);
   await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
   return () => sql.raw('pragma max_page_count = 1000000').execute(db);
+}
+
+/** A table that takes no ballot of somebody. @returns what has it take all again. */
+async function refusePerson({ db, engine }: TestDatabase, person: string): Promise<() => Promise<unknown>> {
+  if (engine === 'postgres') {
+    const rule = `alter table poll_ballot add constraint refused check (participant_id <> '${person}') not valid`;
+    await sql.raw(rule).execute(db);
+    return () => sql`alter table poll_ballot drop constraint refused`.execute(db);
+  }
+  const rule = `create trigger refused before insert on poll_ballot when new.participant_id = '${person}'`;
+  await sql.raw(`${rule} begin select raise(abort, 'refused'); end`).execute(db);
+  return () => sql`drop trigger refused`.execute(db);
 }
 
 interface Broken {

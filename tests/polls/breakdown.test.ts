@@ -22,6 +22,17 @@ function groupsOf(sizes: Readonly<Record<string, number>>, groupsOf = 5): Record
 }
 
 describe('a breakdown', () => {
+  test('shows the 40 largest groups, and what comes after them among the others', () => {
+    const sizes = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${100 + at}`, 70 - at]));
+    const found = Object.entries(groupsOf(sizes) ?? {});
+    expect(found).toHaveLength(41);
+    const left = Array.from({ length: 20 }, (_, at) => 30 - at).reduce((sum, each) => sum + each);
+    expect([found.find(([name]) => name === '139'), found.find(([name]) => name === 'others')]).toEqual([
+      ['139', 31],
+      ['others', left],
+    ]);
+  });
+
   test('shows groups by size, then by name, each with its counts', () => {
     const { ballots, voters } = votesOf({ B: 2, A: 2, C: 3 });
     const content = opinion({ breakdown: 'organisation', groupsOf: 2 });
