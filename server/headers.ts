@@ -19,6 +19,8 @@ declare module 'fastify' {
      * it returns into them. Scripts get no nonce: they are files of ours, or they do not run.
      */
     styleNonce(): string;
+    /** Lets this page show the pictures of polls, which may be anywhere: call it before sending. */
+    allowPictures(): void;
   }
 }
 
@@ -29,8 +31,15 @@ export interface HeaderOptions {
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
-/** The content security policy of a page. @param nonce of this answer's own style elements, if it has any. */
-export function contentSecurityPolicy({ https }: HeaderOptions, nonce?: string): string {
+interface Allowed {
+  /** Of this answer's own style elements. */
+  readonly nonce?: string;
+  /** Whether pictures may come from elsewhere; no address of ours is told there. */
+  readonly pictures?: boolean;
+}
+
+/** The content security policy of a page. */
+export function contentSecurityPolicy({ https }: HeaderOptions, { nonce, pictures = false }: Allowed = {}): string {
   const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   const directives = [
     "default-src 'self'",
@@ -38,8 +47,7 @@ export function contentSecurityPolicy({ https }: HeaderOptions, nonce?: string):
     `style-src ${styles}`,
     // Attributes such as style="--columns:5" are how server-rendered components carry their measures.
     "style-src-attr 'unsafe-inline'",
-    // The picture of a question may be anywhere, as its organisers say; no address of ours is told there.
-    "img-src 'self' data: https:",
+    `img-src 'self' data:${pictures ? ' https:' : ''}`,
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
@@ -96,6 +104,10 @@ export function sendHeaders(app: FastifyInstance, options: HeaderOptions): void 
   app.decorateReply('styleNonce', function (this: FastifyReply) {
     return giveNonce(this);
   });
+  const withPictures = contentSecurityPolicy(options, { pictures: true });
+  app.decorateReply('allowPictures', function (this: FastifyReply) {
+    this.header('content-security-policy', withPictures);
+  });
 }
 
 /** What stands behind `reply.styleNonce()`, for answers that the app has not decorated. */
@@ -104,7 +116,7 @@ export type GiveNonce = (reply: FastifyReply) => string;
 export function nonceGiver(options: HeaderOptions): GiveNonce {
   return (reply) => {
     const nonce = randomBytes(16).toString('base64');
-    reply.header('content-security-policy', contentSecurityPolicy(options, nonce));
+    reply.header('content-security-policy', contentSecurityPolicy(options, { nonce }));
     return nonce;
   };
 }

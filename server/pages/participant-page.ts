@@ -29,6 +29,7 @@ export function participantPage(
     const session = sessionOf(me, person, event, pages);
     const { renderParticipantPage } = await import('../../web/participant/render.tsx');
     const state = { session, ...(await contentOf(needs, person, event)) };
+    reply.allowPictures();
     return sendOwn(reply, 200, renderParticipantPage(state, siteOf(press, 'participant')));
   };
 }

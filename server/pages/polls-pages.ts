@@ -6,6 +6,7 @@ export const pollsPages: readonly SignedInPage[] = [
   {
     path: '/e/:event/organise/polls',
     script: 'polls',
+    pictures: true,
     policy: 'edit-polls',
     name: 'Polls',
     audience: 'organisers',

@@ -50,6 +50,8 @@ export interface SignedInPage {
   readonly name: string;
   /** For whom it is, as those are told who may not open it: `organisers`. */
   readonly audience: string;
+  /** Whether it shows the pictures of polls. */
+  readonly pictures?: boolean;
   /** Loads what it shows from the services, and writes it with the folder's `render.tsx`. */
   readonly write: (visit: Visit, site: PageSite) => Promise<string>;
 }
@@ -77,6 +79,7 @@ export function signedInPages(
       const session = sessionOf(me, person, event, pages);
       const search = new URLSearchParams(request.url.split('?')[1] ?? '');
       const visit: Visit = { person, event, session, services: needs.services, search };
+      if (page.pictures) reply.allowPictures();
       return sendOwn(reply, 200, await page.write(visit, siteOf(press, page.script)));
     });
   }

@@ -13,6 +13,10 @@ eachEngine('every answer', (openTestDatabase) => {
     served = await serve(database, (app) => {
       app.get('/page', { config }, async () => 'page');
       app.get('/styled', { config }, async (_request, reply) => reply.styleNonce());
+      app.get('/pictures', { config }, async (_request, reply) => {
+        reply.allowPictures();
+        return 'pictures';
+      });
       app.get('/data.ics', { config: { policy: 'public', headers: 'data' } }, async () => 'data');
       app.get('/e/:event', { config }, async () => 'event');
     });
@@ -22,7 +26,7 @@ eachEngine('every answer', (openTestDatabase) => {
   it('forbids a page what pages need not do', async () => {
     const { headers } = await served.app.inject('/page');
     expect(headers['content-security-policy']).toBe(
-      "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; " +
+      "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; " +
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-src 'none'; " +
         "frame-ancestors 'none'; form-action 'self'",
     );
@@ -34,6 +38,12 @@ eachEngine('every answer', (openTestDatabase) => {
     });
     expect(headers).not.toHaveProperty('strict-transport-security');
     expect(headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('lets pictures from elsewhere onto the pages that ask for it alone', async () => {
+    const { headers } = await served.app.inject('/pictures');
+    const plain = (await served.app.inject('/page')).headers['content-security-policy'];
+    expect(headers['content-security-policy']).toBe(String(plain).replace("img-src 'self' data:", '$& https:'));
   });
 
   it('lets through the one style element that has its nonce, another one each time', async () => {
@@ -144,7 +154,7 @@ eachEngine('every answer', (openTestDatabase) => {
 
   it("is described in a document of every route but the machine's own", async () => {
     const { paths } = (await served.app.inject('/api/openapi.json')).json<{ paths: Record<string, unknown> }>();
-    expect(Object.keys(paths)).toEqual(['/page', '/styled', '/data.ics', '/e/{event}']);
+    expect(Object.keys(paths)).toEqual(['/page', '/styled', '/pictures', '/data.ics', '/e/{event}']);
   });
 
   it('shows that document on a page without a script of its own', async () => {
