@@ -4,7 +4,8 @@
  * SQLite, whose file the killed process had open.
  *
  * Most tries are with a process that holds the database and the ballot box alone, because it starts quickly; one of
- * twenty, and the first, with the whole server, whose ballots come over real sockets and whose poll is closed at last.
+ * fifty, and at least one, with the whole server, whose ballots come over real sockets and whose poll is closed at
+ * last. Both kinds run at the same time, because each waits much.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,14 +16,15 @@ import { KilledKeepers } from './killed-keepers.ts';
 import { KilledServers } from './killed-servers.ts';
 
 const KILLS = 50;
-const WHOLE_OF = 20;
+const WHOLE_OF = 50;
 
 export const ballots: FaultRun = {
   name: 'ballots',
   about: `${KILLS} kills while ballots stream in`,
   run: async (options) => {
-    const ofKeepers = await runKeepers(options);
-    return options.acknowledgeFirst ? [ofKeepers] : [ofKeepers, await runServers(options)];
+    const running = options.acknowledgeFirst ? [runKeepers(options)] : [runKeepers(options), runServers(options)];
+    await Promise.allSettled(running);
+    return await Promise.all(running);
   },
 };
 

@@ -1,9 +1,7 @@
 /** Processes with a ballot box that are killed one after the other, on one database. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { projectRoot } from '../../bench/processes.ts';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import { newId } from '../../kernel/random.ts';
 import type { Ballot } from '../../polls/ballot-box.ts';
@@ -13,6 +11,7 @@ import { type OpenDatabase, openDatabase } from '../../server/database.ts';
 import type { FromKeeper, ToKeeper } from './ballot-keeper.ts';
 import { type BallotLosses, noLosses, readStoredBallots } from './ballot-losses.ts';
 import type { Dice } from './dice.ts';
+import { writeKeeper } from './keeper-file.ts';
 import { WHERE_TO_FOCUS, writePoll } from './open-poll.ts';
 import { type StoredBallot, StreamingVoters } from './streaming-voters.ts';
 
@@ -21,6 +20,15 @@ const VOTERS = 200;
 const LONGEST_AFTER = 8;
 /** Ballots that are sent at once. */
 const AT_ONCE = 7;
+
+interface Ground {
+  readonly database: OpenDatabase;
+  readonly dataDir: string;
+  readonly eventId: EventId;
+  readonly dice: Dice;
+  readonly acknowledgeFirst: boolean;
+  readonly file: string;
+}
 
 export class KilledKeepers {
   readonly losses: BallotLosses = noLosses();
@@ -31,17 +39,21 @@ export class KilledKeepers {
   readonly #eventId: EventId;
   readonly #dice: Dice;
   readonly #acknowledgeFirst: boolean;
+  /** The program of the processes. */
+  readonly #file: string;
   /** Started while the one before is at work. */
-  #next = startKeeper();
+  #next: ChildProcess;
   #keeper: ChildProcess | undefined;
   #voters: StreamingVoters | undefined;
 
-  private constructor(database: OpenDatabase, dataDir: string, eventId: EventId, dice: Dice, first: boolean) {
+  private constructor({ database, dataDir, eventId, dice, acknowledgeFirst, file }: Ground) {
     this.#database = database;
     this.#dataDir = dataDir;
     this.#eventId = eventId;
     this.#dice = dice;
-    this.#acknowledgeFirst = first;
+    this.#acknowledgeFirst = acknowledgeFirst;
+    this.#file = file;
+    this.#next = fork(file, { execArgv: [] });
   }
 
   static async open(dataDir: string, dice: Dice, acknowledgeFirst: boolean): Promise<KilledKeepers> {
@@ -56,7 +68,8 @@ export class KilledKeepers {
         ...{ created_at: now, updated_at: now },
       })
       .execute();
-    return new KilledKeepers(database, dataDir, eventId, dice, acknowledgeFirst);
+    const file = await writeKeeper(dataDir);
+    return new KilledKeepers({ database, dataDir, eventId, dice, acknowledgeFirst, file });
   }
 
   async close(): Promise<void> {
@@ -108,7 +121,7 @@ export class KilledKeepers {
     if (this.#keeper) return this.#keeper;
     const keeper = this.#next;
     this.#keeper = keeper;
-    this.#next = startKeeper();
+    this.#next = fork(this.#file, { execArgv: [] });
     const opened = once(keeper, 'message');
     tell(keeper, { open: { dataDir: this.#dataDir, acknowledgeFirst: this.#acknowledgeFirst } });
     await opened;
@@ -131,11 +144,6 @@ function some(voters: StreamingVoters): Ballot[] {
 function peopleOf(rows: readonly StoredBallot[]): number {
   const cast = rows.map(({ choice }) => ({ participantId: null, choice: readChoice(choice), castAt: null }));
   return tallyOf(WHERE_TO_FOCUS, cast).people;
-}
-
-function startKeeper(): ChildProcess {
-  const file = join(projectRoot(import.meta.dirname), 'dist', 'tests', 'faults', 'ballot-keeper.js');
-  return fork(file, { execArgv: [] });
 }
 
 function send(keeper: ChildProcess, ballots: readonly Ballot[]): void {
