@@ -59,7 +59,7 @@ export function PollRow(props: PollRowProps) {
         {agendaText(poll, steps, picture, zone)}
       </p>
       {poll.fault !== null && <Notice tone="wrong" title={poll.fault} />}
-      <PollButtons poll={poll} desk={desk} isOff={isOff} mayEdit={mayEdit} />
+      <PollButtons {...{ poll, desk, isOff, mayEdit, isChosen }} />
       {desk.trouble?.poll === poll.id && <Notice tone="wrong" title={desk.trouble.text} />}
       <div id={detailId}>{isOpen && <PollDetail poll={poll} />}</div>
     </article>
@@ -79,7 +79,10 @@ function TimeLeft({ poll: { state, closesAt } }: Pick<PollRowProps, 'poll'>) {
   );
 }
 
-function PollButtons({ poll, desk, isOff, mayEdit }: Pick<PollRowProps, 'poll' | 'desk' | 'isOff' | 'mayEdit'>) {
+type ButtonsProps = Pick<PollRowProps, 'poll' | 'desk' | 'isOff' | 'mayEdit' | 'isChosen'>;
+
+/** One of all polls has the accent: what leads on with that on which keys act. */
+function PollButtons({ poll, desk, isOff, mayEdit, isChosen }: ButtonsProps) {
   const presses = pressesOn(poll, useServerNow(1000)).filter(
     ({ command }) => command !== 'draft' && (mayEdit || (command !== 'archive' && command !== 'restore')),
   );
@@ -100,7 +103,7 @@ function PollButtons({ poll, desk, isOff, mayEdit }: Pick<PollRowProps, 'poll' |
   if (presses.length === 0) return null;
   return (
     <div className="chair-buttons poll-buttons">
-      {others.map((each, place) => press(each, place === 0 && isFirstStep(each.command)))}
+      {others.map((each, place) => press(each, isChosen && place === 0 && isFirstStep(each.command)))}
       {archive && (
         <details className="poll-more">
           <summary>More{of}</summary>

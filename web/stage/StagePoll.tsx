@@ -95,7 +95,7 @@ function TimeLeft({ closesAt, now }: { readonly closesAt: string | null; readonl
 }
 
 function Result({ view, address }: { readonly view: PollView; readonly address: string }) {
-  const { paper, tally, answer, board, turnout, entitled, present } = view;
+  const { paper, tally, answer, board } = view;
   if (tally === null) return null;
   const { rows, counted } = resultRows(paper, tally, answer);
   const bars = paper.kind === 'text' ? null : barsOnStage(rows, board !== null);
@@ -107,11 +107,14 @@ function Result({ view, address }: { readonly view: PollView; readonly address: 
       </div>
       <p className="stage-counted">
         {paper.state === 'open' && <strong>Vote at {shortAddress(address)}. </strong>}
-        {counted} {turnoutShares(turnout, entitled, present)}. {bars && leftOutText(bars.shown.length, rows.length)}
+        {counted} {turnoutShares(view)}. {bars && leftOutText(bars.shown.length, rows.length)}
       </p>
     </>
   );
 }
+
+/** So few bars are high enough for three lines of small type. */
+const FEW = 4;
 
 /** The words name each bar and its count; the bar begins at zero. */
 function Bars({ shown, size, columns }: BarsOnStage) {
@@ -121,6 +124,7 @@ function Bars({ shown, size, columns }: BarsOnStage) {
       className="stage-bars"
       data-size={size}
       data-columns={columns}
+      data-few={shown.length <= FEW || undefined}
       style={{ '--rows': rows } as React.CSSProperties}
     >
       {shown.map(({ id, text, value, part, isAnswer }) => (

@@ -68,12 +68,13 @@ const LINES = 10;
 /**
  * All bars where they fit, short ones in two columns; otherwise those most chosen, the correct one always among them.
  *
- * @param beside whether a leaderboard takes two fifths of the width.
+ * @param beside whether a leaderboard takes nearly half of the width.
  */
 export function barsOnStage(rows: readonly ResultRow[], beside: boolean): BarsOnStage {
-  const tallest = (width: number) => Math.min(2, Math.max(1, ...rows.map(({ text }) => linesOf(text, width))));
-  if (rows.length * tallest(beside ? 36 : 68) <= LINES - 2) return { shown: rows, size: 'large', columns: 1 };
-  const most = Math.floor(LINES / tallest(beside ? 44 : 84));
+  const tallest = (width: number) => Math.max(1, ...rows.map(({ text }) => linesOf(text, width)));
+  const isCut = tallest(beside ? 26 : 68) > 2;
+  if (!isCut && rows.length * tallest(beside ? 26 : 68) <= LINES - 2) return { shown: rows, size: 'large', columns: 1 };
+  const most = Math.floor(LINES / Math.min(2, tallest(beside ? 34 : 84)));
   if (rows.length <= most) return { shown: rows, size: 'small', columns: 1 };
   if (!beside && rows.length <= 2 * LINES && rows.every(({ text }) => text.length <= SHORT))
     return { shown: rows, size: 'small', columns: 2 };
@@ -101,9 +102,9 @@ export interface CloudOnStage {
 
 /** The most frequent texts, as many as fit. @param rows most frequent first. */
 export function cloudOnStage(rows: readonly ResultRow[]): CloudOnStage {
-  if (rows.length <= 12 && sum(rows.map((row) => widthIn(row, 2, 3))) <= 400) return { shown: rows, size: 'large' };
-  const ends = rows.map((_, at) => sum(rows.slice(0, at + 1).map((row) => widthIn(row, 2, 1))));
-  return { shown: rows.filter((_, at) => at === 0 || (ends[at] ?? 0) <= 640), size: 'small' };
+  if (rows.length <= 12 && sum(rows.map((row) => widthIn(row, 2.26, 3))) <= 420) return { shown: rows, size: 'large' };
+  const ends = rows.map((_, at) => sum(rows.slice(0, at + 1).map((row) => widthIn(row, 2.26, 1.5))));
+  return { shown: rows.filter((_, at) => at === 0 || (ends[at] ?? 0) <= 760), size: 'small' };
 }
 
 /** In units of the stage's type: letters are about half as wide as they are high; its count and the gap need eight. */

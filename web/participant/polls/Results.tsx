@@ -97,15 +97,17 @@ function Breakdown({ view, breakdown: { by, groups } }: BreakdownProps) {
   return (
     <details className="poll-texts">
       <summary>By {by}</summary>
-      {groups.map(({ name, people, options }) => (
-        <div className="poll-group" key={name ?? ''}>
-          <p>
-            <strong dir="auto">{name ?? 'Others'}</strong>
-            <span className="poll-small">{countText(people, people, view.paper.kind)}</span>
-          </p>
-          <Bars bars={resultBars({ ...view, tally: { ...EMPTY, people, answers: people, options } }, [])} />
-        </div>
-      ))}
+      <div className="poll-groups">
+        {groups.map(({ name, people, options }) => (
+          <div className="poll-group" key={name ?? ''}>
+            <p>
+              <strong dir="auto">{name ?? 'Others'}</strong>
+              <span className="poll-small">{countText(people, people, view.paper.kind)}</span>
+            </p>
+            <Bars bars={resultBars({ ...view, tally: { ...EMPTY, people, answers: people, options } }, [])} />
+          </div>
+        ))}
+      </div>
     </details>
   );
 }
