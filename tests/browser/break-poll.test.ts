@@ -160,7 +160,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
     await says(
       stage,
       '.stage-counted',
-      /^31 people answered\. 31 of \d+ registered, \d+ %; \d+ were here when it closed\.\s*$/,
+      /^31 people answered\. 31 voted: \d+ % of \d+ registered(, \d+ % of \d+ present)?\.\s*$/,
     );
     await says(voter, '.poll', 'Laboratories');
     // The archive is the organisers'.

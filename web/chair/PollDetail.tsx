@@ -44,7 +44,7 @@ interface RoundProps {
 }
 
 function Round({ round, content, isOne }: RoundProps) {
-  const { number, closedAt, turnout, entitled, present, tally } = round;
+  const { number, closedAt, tally } = round;
   const titleId = useId();
   const result = tally && resultRows(content, tally, content.answer);
   return (
@@ -53,7 +53,7 @@ function Round({ round, content, isOne }: RoundProps) {
         {isOne ? 'Counts' : `Round ${number}`}
         {closedAt === null && ' so far'}
       </h4>
-      {closedAt !== null && <p className="poll-shares">{turnoutShares(turnout, entitled, present)}</p>}
+      {closedAt !== null && <p className="poll-shares">{turnoutShares(round)}.</p>}
       {result ? (
         <>
           <p className="poll-shares">{result.counted}</p>

@@ -20,6 +20,8 @@ import { mayEdit } from './run-words.ts';
 
 export interface PollPartProps {
   readonly slug: string;
+  /** Of the event: IANA. */
+  readonly zone: string;
   readonly id: string;
   readonly days: readonly PlaceDay[];
   readonly polls: readonly PollLineView[];
@@ -53,7 +55,7 @@ function useTakenOut(id: string, polls: readonly PollLineView[]): boolean {
 
 type PollProps = Omit<PollPartProps, 'id' | 'polls'> & { readonly poll: PollStaffView };
 
-function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
+function Poll({ slug, zone, poll, days, onSaid, onDone }: PollProps) {
   const content = poll.content as PollContent;
   const { question, kind, secrecy } = content;
   const [isTyping, setTyping] = useState(false);
@@ -72,7 +74,7 @@ function Poll({ slug, poll, days, onSaid, onDone }: PollProps) {
       </p>
       {told !== null && <p className="poll-will">{told}</p>}
       <RunButtons slug={slug} poll={poll} onSaid={onSaid} onGone={() => onDone({ show: 'all' })} />
-      {poll.rounds.length > 0 && <Results slug={slug} poll={poll} />}
+      {poll.rounds.length > 0 && <Results slug={slug} zone={zone} poll={poll} />}
       {mayEdit(poll.state) || isTyping ? (
         <EditPoll {...{ slug, poll, days, onSaid }} onTyping={setTyping} />
       ) : (
@@ -91,7 +93,7 @@ function toldOf({ imported, state, content }: PollStaffView, days: readonly Plac
   return state === 'open' ? hangSentence(pollValues(content as PollContent), days) : null;
 }
 
-interface EditPollProps extends Omit<PollProps, 'onDone'> {
+interface EditPollProps extends Omit<PollProps, 'onDone' | 'zone'> {
   /** Whether there is something that was typed and not saved: it is not taken away. */
   readonly onTyping: (isTyping: boolean) => void;
 }

@@ -29,7 +29,7 @@ export interface PollsPageState {
 
 /** The five days with their polls, and each poll by itself. */
 export function PollsPage({ session, dayIds, days: writtenDays, polls: written, search }: PollsPageState) {
-  const { slug } = session.event;
+  const { slug, timeZone: zone } = session.event;
   const days = usePlaceDays(slug, dayIds, writtenDays);
   const polls = usePollLines(slug, written);
   const [view, setView] = useState(() => readPollsAddress(search));
@@ -56,7 +56,7 @@ export function PollsPage({ session, dayIds, days: writtenDays, polls: written, 
           <Said text={said} />
         </>
       )}
-      {view.show === 'poll' && <PollPart key={view.id} {...shared} id={view.id} onDone={move} />}
+      {view.show === 'poll' && <PollPart key={view.id} {...shared} zone={zone} id={view.id} onDone={move} />}
       {view.show === 'new' && <NewPoll key={view.entry} {...shared} entry={view.entry} onDone={move} />}
       {view.show === 'breaks' && <FillBreaks {...shared} />}
       {view.show === 'import' && <ZoomImport slug={slug} onGo={go} onSaid={say} />}

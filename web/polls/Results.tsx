@@ -3,26 +3,29 @@ import type { PollContent } from '../../polls/schema.ts';
 import type { PollStaffView, RoundView } from '../../polls/view.ts';
 import { Notice } from '../shell/Notice.tsx';
 import { Breakdown } from './Breakdown.tsx';
-import { barsOf, countsText, roundTitle, sharesText } from './result-words.ts';
+import { countedText, turnoutShares } from './result-rows.ts';
+import { barsOf, roundTitle } from './result-words.ts';
 
 export interface ResultsProps {
   readonly slug: string;
+  /** Of the event: IANA. */
+  readonly zone: string;
   readonly poll: PollStaffView;
 }
 
 /** What each round came to, newest first. */
-export function Results({ slug, poll }: ResultsProps) {
+export function Results({ slug, zone, poll }: ResultsProps) {
   const [newest, ...earlier] = poll.rounds;
   const content = poll.content as PollContent;
   return (
     <section className="section" aria-label="Results">
       <h2 className="section-title">Results</h2>
-      {newest && <Round slug={slug} poll={poll.id} content={content} round={newest} />}
+      {newest && <Round slug={slug} zone={zone} poll={poll.id} content={content} round={newest} />}
       {earlier.length > 0 && (
         <details className="poll-rounds">
           <summary className="text-link">Earlier rounds ({earlier.length})</summary>
           {earlier.map((round) => (
-            <Round key={round.number} slug={slug} poll={poll.id} content={content} round={round} />
+            <Round key={round.number} slug={slug} zone={zone} poll={poll.id} content={content} round={round} />
           ))}
         </details>
       )}
@@ -32,22 +35,24 @@ export function Results({ slug, poll }: ResultsProps) {
 
 interface RoundProps {
   readonly slug: string;
+  /** Of the event: IANA. */
+  readonly zone: string;
   readonly poll: string;
   readonly content: PollContent;
   readonly round: RoundView;
 }
 
-function Round({ slug, poll, content, round }: RoundProps) {
+function Round({ slug, zone, poll, content, round }: RoundProps) {
   const { number, tally, fault } = round;
   return (
     <article className="poll-round" aria-label={`Round ${number}`}>
-      <h3 className="plan-part-title">{roundTitle(round)}</h3>
-      <p className="poll-shares">{sharesText(round)}</p>
+      <h3 className="plan-part-title">{roundTitle(round, zone)}</h3>
+      <p className="poll-shares">{turnoutShares(round)}.</p>
       {fault !== null && <Notice tone="wrong" title={fault} />}
       {tally === null && fault === null && <p className="poll-hint">{noTally(content, round)}</p>}
       {tally !== null && (
         <>
-          <p className="poll-hint">{countsText(content, tally)}</p>
+          <p className="poll-hint">{countedText(content, tally)}</p>
           <Bars content={content} round={round} />
           {tally.breakdown && <Breakdown content={content} breakdown={tally.breakdown} />}
         </>

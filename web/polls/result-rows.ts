@@ -69,7 +69,8 @@ export function percent(count: number, whole: number): string {
   return `${rounded === 100 && count < whole ? 99 : rounded} %`;
 }
 
-function countedText({ kind, options, most }: AskedPoll, { people, answers, mean }: Tally): string {
+/** What was counted, people and answers apart. */
+export function countedText({ kind, options, most }: AskedPoll, { people, answers, mean }: Tally): string {
   const who = `${people} ${people === 1 ? 'person' : 'people'}`;
   if (kind === 'ranking') return `${who} ranked them. A first place counts ${countOf(options.length, 'point')}.`;
   if (kind === 'scale' && mean !== null) return `${who} answered. The mean is ${mean.toFixed(2)}.`;
@@ -77,8 +78,17 @@ function countedText({ kind, options, most }: AskedPoll, { people, answers, mean
   return `${who} answered.`;
 }
 
-/** `61 of 104 registered (58 %), 87 were here when it closed`; as far as these are known. */
-export function turnoutShares(turnout: number, entitled: number | null, present: number | null): string {
-  const of = entitled === null || entitled === 0 ? 'voted' : `of ${entitled} registered, ${percent(turnout, entitled)}`;
-  return `${turnout} ${of}${present === null ? '' : `; ${present} were here when it closed`}`;
+/** As far as it is known when a round is over. */
+export type Turnout = Pick<PollView, 'turnout' | 'entitled' | 'present'>;
+
+/** `61 voted: 70 % of 87 registered, 85 % of 72 present`; as far as these are known and can be. */
+export function turnoutShares({ turnout, entitled, present }: Turnout): string {
+  const shares = [shareOf(turnout, entitled, 'registered'), shareOf(turnout, present, 'present')];
+  const known = shares.filter((share) => share !== '');
+  return `${turnout} voted${known.length > 0 ? `: ${known.join(', ')}` : ''}`;
+}
+
+/** Of those present more may have voted, as some had left. */
+function shareOf(turnout: number, whole: number | null, name: string): string {
+  return whole === null || whole === 0 || turnout > whole ? '' : `${percent(turnout, whole)} of ${whole} ${name}`;
 }

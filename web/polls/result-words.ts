@@ -3,6 +3,7 @@ import type { PollContent } from '../../polls/schema.ts';
 import type { Tally } from '../../polls/tally.ts';
 import type { RoundView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
+import { faceAt, plainDate, zoneCity } from '../clock-face.ts';
 import { percent } from './result-rows.ts';
 
 export interface Bar {
@@ -39,27 +40,13 @@ export function textOf(options: PollContent['options'], id: string, kind: PollCo
   return kind === 'scale' ? `${id} ${text}` : text;
 }
 
-/** `61 people gave 118 answers.`; of a scale with its mean. */
-export function countsText({ kind, most }: PollContent, { people, answers, mean }: TallyView): string {
-  const who = peopleOf(people);
-  if (mean !== null) return `${who} answered; the mean is ${mean.toFixed(2)}.`;
-  if (kind === 'opinion' && most > 1) return `${who} gave ${countOf(answers, 'answer')}.`;
-  return `${who} answered.`;
-}
-
-/** `61 voted: 70 % of 87 entitled, 82 % of 74 present.` */
-export function sharesText({ turnout, entitled, present }: RoundView): string {
-  const of = (whole: number | null, name: string) =>
-    whole === null || whole === 0 ? [] : [`${percent(turnout, whole)} of ${whole} ${name}`];
-  const shares = [...of(entitled, 'entitled'), ...of(present, 'present')];
-  return `${turnout} voted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`;
-}
-
-/** `Round 2, opened 14:20, closed 14:37` in UTC, as no zone is right for every reader. */
-export function roundTitle({ number, openedAt, closedAt }: RoundView): string {
-  const clock = (time: string) => time.slice(11, 16);
-  const closed = closedAt === null ? '' : ` to ${clock(closedAt)}`;
-  return `Round ${number}, ${openedAt.slice(0, 10)} ${clock(openedAt)}${closed} UTC`;
+/** `Round 2, 11 January 2021, 14:20 to 14:37, Zurich`. @param zone of the event: IANA. */
+export function roundTitle({ number, openedAt, closedAt }: RoundView, zone: string): string {
+  const opened = faceAt(Date.parse(openedAt), zone);
+  const closed = closedAt === null ? null : faceAt(Date.parse(closedAt), zone);
+  const day = closed && closed.date !== opened.date ? `${plainDate(closed.date)}, ` : '';
+  const until = closed ? ` to ${day}${closed.clock}` : '';
+  return `Round ${number}, ${plainDate(opened.date)}, ${opened.clock}${until}, ${zoneCity(zone)}`;
 }
 
 const peopleOf = (count: number): string => (count === 1 ? '1 person' : `${count} people`);

@@ -43,9 +43,16 @@ test('only all are a hundred, and only none are nothing', () => {
   ]);
 });
 
-test('the turnout names the bases that are known', () => {
-  expect([turnoutShares(31, 62, 40), turnoutShares(31, null, null)]).toEqual([
-    '31 of 62 registered, 50 %; 40 were here when it closed',
+test('the turnout is told of those registered and of those present, as far as these are known and can be', () => {
+  expect([
+    turnoutShares({ turnout: 31, entitled: 62, present: 40 }),
+    turnoutShares({ turnout: 31, entitled: 62, present: 30 }),
+    turnoutShares({ turnout: 31, entitled: null, present: null }),
+    turnoutShares({ turnout: 0, entitled: 0, present: 0 }),
+  ]).toEqual([
+    '31 voted: 50 % of 62 registered, 78 % of 40 present',
+    '31 voted: 50 % of 62 registered',
     '31 voted',
+    '0 voted',
   ]);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { pollContent } from '../../../polls/schema.ts';
+import type { RoundView } from '../../../polls/view.ts';
 import { turnoutText } from '../../../web/polls/poll-words.ts';
 import { percent } from '../../../web/polls/result-rows.ts';
-import { barsOf, countsText, sharesText } from '../../../web/polls/result-words.ts';
+import { barsOf, roundTitle } from '../../../web/polls/result-words.ts';
 
 const options = ['a', 'b'].map((id) => ({ id, text: id.toUpperCase() }));
 const tally = { people: 3, answers: 4, texts: [], mean: null, breakdown: null };
@@ -36,14 +37,16 @@ test('bars tell people with their share, of a ranking points, and which option i
   ]);
 });
 
-test('people and answers are told apart, and of nobody there is no share', () => {
-  const several = pollContent.parse({ kind: 'opinion', options, most: 2, question: 'Q?' });
-  expect(countsText(several, { ...tally, options: [] })).toBe('3 people gave 4 answers.');
-  expect(countsText({ ...several, kind: 'scale' }, { ...tally, mean: 2.5, options: [] })).toBe(
-    '3 people answered; the mean is 2.50.',
+test('a round is named by when it was open, as clocks show it where the event is', () => {
+  const round = { number: 2, openedAt: '2021-01-11T23:20:00Z', closedAt: '2021-01-11T23:37:00Z' } as RoundView;
+  expect(roundTitle(round, 'Europe/Zurich')).toBe('Round 2, 12 January 2021, 00:20 to 00:37, Zurich');
+  expect(roundTitle({ ...round, openedAt: '2021-01-11T22:20:00Z' }, 'Europe/Zurich')).toBe(
+    'Round 2, 11 January 2021, 23:20 to 12 January 2021, 00:37, Zurich',
   );
-  const round = { turnout: 3, entitled: 4, present: 0 } as Parameters<typeof sharesText>[0];
-  expect(sharesText(round)).toBe('3 voted: 75 % of 4 entitled.');
+  expect(roundTitle({ ...round, closedAt: null }, 'UTC')).toBe('Round 2, 11 January 2021, 23:20, UTC');
+});
+
+test('who voted is told of as many as were entitled, and of nobody there is no share', () => {
   expect(turnoutText({ round: 1, turnout: 3, entitled: null })).toBe('3 voted');
   expect(turnoutText({ round: 0, turnout: 0, entitled: null })).toBe('');
 });

@@ -103,7 +103,7 @@ function Hand({ id, hand, name, of, isOff, onPress }: HandProps) {
   return (
     <button
       type="button"
-      className="poll-hand"
+      className="plain-button poll-hand"
       data-hand={`${hand} ${id}`}
       aria-disabled={isOff || undefined}
       onClick={() => isOff || onPress()}
