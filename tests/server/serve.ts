@@ -28,7 +28,7 @@ export async function serve(
   database: OpenDatabase,
   rooms?: RegisterRooms,
   config: Partial<AppDeps['config']> = {},
-  level: 'info' | 'debug' = 'debug',
+  level: 'info' | 'debug' | 'trace' = 'debug',
 ): Promise<ServedApp> {
   const lines: string[] = [];
   const log = createLog(level, { write: (line) => lines.push(line) });

@@ -34,11 +34,14 @@ export class Observer {
   readonly #voters: ReadonlySet<string>;
   readonly #unseenVoters: Set<string>;
   readonly #unseenAnswers: Set<string>;
+  readonly #tables: readonly string[];
   #log = Buffer.alloc(0);
   #file = Buffer.alloc(0);
 
-  constructor(database: TestDatabase, voters: readonly string[], answers: readonly string[]) {
+  /** @param tables of PostgreSQL that are read; of SQLite the whole file is. */
+  constructor(database: TestDatabase, voters: readonly string[], answers: readonly string[], tables = TABLES) {
     this.#database = database;
+    this.#tables = tables;
     this.#voters = new Set(voters);
     this.#unseenVoters = new Set(voters);
     this.#unseenAnswers = new Set(answers);
@@ -70,7 +73,7 @@ export class Observer {
   async #fresh(): Promise<Buffer> {
     const { location } = this.#database;
     if (!('dataDir' in location)) {
-      const rows = await Promise.all(TABLES.map((table) => this.#rows(table)));
+      const rows = await Promise.all(this.#tables.map((table) => this.#rows(table)));
       return Buffer.from(JSON.stringify(rows));
     }
     const file = readFileSync(join(location.dataDir, 'plenum.sqlite'));

@@ -20,8 +20,12 @@ export interface LiveHouse extends ServedApp {
 }
 
 /** @param slug of an event that is there already, or is made. */
-export async function openHouse(database: TestDatabase, slug = 'meeting'): Promise<LiveHouse> {
-  const served = await serve(database);
+export async function openHouse(
+  database: TestDatabase,
+  slug = 'meeting',
+  level: 'debug' | 'trace' = 'debug',
+): Promise<LiveHouse> {
+  const served = await serve(database, undefined, {}, level);
   const event = (await served.services.agenda.directory.find(slug)) ?? (await makeEvent(served, slug));
   const port = await listen(served.app);
   const origin = `http://127.0.0.1:${port}`;
