@@ -1,5 +1,5 @@
 /**
- * Nobody can link a voter to a secret ballot. 60 people give 60 different answers; somebody copies the disk after each
+ * Nobody can link a voter to a secret ballot. 40 people give 40 different answers; somebody copies the disk after each
  * commit and guesses in some 70 ways. By chance alone the number of right guesses of one way is as good as a Poisson
  * number of mean 1: 12 or more come in fewer than one of 10⁹ ways, so that a run fails with less than 10⁻⁶.
  */
@@ -17,9 +17,9 @@ import { type Election, endVoting, openElection, TEXTS, type Voter, vote } from 
 import { link } from './linker.ts';
 import { keysIn, Observer } from './observer.ts';
 
-const PEOPLE = 60;
+const PEOPLE = 40;
 /** In the variants that are wrong on purpose. */
-const FEWER = 16;
+const FEWER = 8;
 const MOST_BY_CHANCE = 11;
 
 interface Plot {
