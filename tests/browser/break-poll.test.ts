@@ -154,6 +154,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
       .getByRole('button', { name: /^Show the counts/ })
       .waitFor();
     await says(stage, '.stage-word', 'voting is closed');
+    expect(await stage.locator('.stage-bars').count()).toBe(0);
     await chair.keyboard.press('v');
     await says(stage, '.stage-bars', 'Laboratories');
     expect(await bars()).toEqual(['Data\n15, 48 %', 'Parcels\n15, 48 %', 'Laboratories\n1, 3 %']);

@@ -129,8 +129,11 @@ async function untilClosed(id: string): Promise<void> {
 
 const poll = (page: Page, question: string) => page.getByRole('region', { name: question });
 const isIn = (page: Page, question: string) => poll(page, question).getByText('Your vote is in.', { exact: true });
+/** How many polls' votes the tab keeps. */
 const kept = (page: Page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('plenum-ballots')).length);
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('plenum-ballots')).length);
+/** What stays on the device when the tab is closed. */
+const onDevice = (page: Page) => page.evaluate(() => JSON.stringify(localStorage));
 
 describe('a vote', () => {
   test('is said to be in only when the server says so, and can be changed until closing', {
@@ -175,7 +178,7 @@ describe('a vote', () => {
     await poll(page, 'Lost answer?').getByText('Data', { exact: true }).click();
     await poll(page, 'Lost answer?').getByRole('button', { name: 'Vote' }).click();
     await poll(page, 'Lost answer?')
-      .getByText(/^Sending your vote\. It is kept on this device/)
+      .getByText(/^Sending your vote\. Keep this page open/)
       .waitFor();
     expect([await counted(id), await kept(page)]).toEqual([[1, { data: 1, parcels: 0, laboratories: 0 }], 1]);
     expect(await isIn(page, 'Lost answer?').count()).toBe(0);
@@ -201,9 +204,11 @@ describe('a vote', () => {
     for (const text of ['Data', 'Laboratories']) await card.getByText(text, { exact: true }).click();
     expect(await card.getByRole('checkbox', { name: 'Parcels' }).isDisabled()).toBe(true);
     await card.getByRole('button', { name: 'Vote' }).click();
-    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    await card.getByText(/^Sending your vote\. Keep this page open/).waitFor();
+    // Devices are shared: what somebody chose does not outlive the tab.
+    expect([await kept(page), await onDevice(page)]).toEqual([1, '{}']);
     await page.reload();
-    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    await card.getByText(/^Sending your vote\. Keep this page open/).waitFor();
     expect(await counted(id)).toEqual([0, { data: 0, parcels: 0, laboratories: 0 }]);
     lines.isCut = false;
     await isIn(page, 'Never arrived?').waitFor({ timeout: 15 * SECOND });
@@ -219,7 +224,7 @@ describe('a vote', () => {
     const card = poll(page, 'Too late?');
     await card.getByText('Data', { exact: true }).click();
     await card.getByRole('button', { name: 'Vote' }).click();
-    await card.getByText(/^Sending your vote\. It is kept/).waitFor();
+    await card.getByText(/^Sending your vote\. Keep this page open/).waitFor();
     await command(id, { do: 'close' });
     await untilClosed(id);
     lines.isCut = false;
@@ -228,6 +233,35 @@ describe('a vote', () => {
       .waitFor({ timeout: 15 * SECOND });
     expect([await isIn(page, 'Too late?').count(), await kept(page)]).toEqual([0, 0]);
     expect((await staffView(id)).rounds[0]?.turnout).toBe(0);
+  });
+
+  test('meant for an earlier round is said not to be counted in the next, which knows what its voter saw', {
+    timeout: PATIENCE,
+  }, async () => {
+    const id = await openPoll({ kind: 'opinion', question: 'Which round?' });
+    const { page, lines } = await openPage();
+    await cut(lines);
+    await page.route('**/api/polls/*/ballot', (route) => route.abort());
+    const card = poll(page, 'Which round?');
+    await card.getByText('Data', { exact: true }).click();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await card.getByText(/^Sending your vote\. Keep this page open/).waitFor();
+    await command(id, { do: 'close' });
+    await untilClosed(id);
+    await command(id, { do: 'reopen' });
+    lines.isCut = false;
+    await card
+      .getByText(/^The poll was opened anew before your vote was confirmed\./)
+      .waitFor({ timeout: 15 * SECOND });
+    expect([await isIn(page, 'Which round?').count(), await kept(page), lines.ballots]).toEqual([0, 0, []]);
+    await card.getByText('Parcels').click();
+    await card.getByRole('button', { name: 'Vote' }).click();
+    await isIn(page, 'Which round?').waitFor({ timeout: 2 * SECOND });
+    expect(lines.ballots.map((frame) => JSON.parse(frame).round)).toEqual([2]);
+    expect((await staffView(id)).rounds.map(({ number, turnout }) => [number, turnout])).toEqual([
+      [2, 1],
+      [1, 0],
+    ]);
   });
 
   test('is ranked by keys alone, and the focus stays with what is moved', { timeout: PATIENCE }, async () => {

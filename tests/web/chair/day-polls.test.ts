@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PollLineView } from '../../../polls/view.ts';
-import { agendaText, foremost, pollBrief, pollsOfDay, turnoutText } from '../../../web/chair/day-polls.ts';
+import { agendaText, foremost, pollBrief, pollsOfDay, pressesOn, turnoutText } from '../../../web/chair/day-polls.ts';
 import { pictureAt } from '../../../web/chair/picture.ts';
 import { after, madeRun, past, SHORT_DAY } from './consoles.ts';
 
@@ -39,6 +39,13 @@ test('keys act on what is open, then on what is to be shown, then on what comes 
   });
   expect(inTurn).toEqual(['newer', 'open', 'closed', 'ready', 'shown']);
   expect(foremost([])).toBeUndefined();
+});
+
+test('what takes its last votes can no longer be closed, by button or by key', () => {
+  const presses = (minutes: number, rest: Partial<PollLineView> = {}) =>
+    pressesOn(line('a', { state: 'open', closesAt: at(4), ...rest }), past(minutes)).map(({ command }) => command);
+  expect([presses(3), presses(4), presses(4, { closesAt: null })]).toEqual([['close'], [], ['close']]);
+  expect(presses(4, { state: 'closed' })).toEqual(['show', 'reopen', 'archive']);
 });
 
 test('says what the agenda does with a poll, or that nothing comes by itself', () => {
