@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Actor } from '../../kernel/actor.ts';
 import { eachEngine } from '../engines.ts';
+import { addSomebody } from '../people/somebody.ts';
 import { opinion } from './contents.ts';
-import { openPollRoom } from './poll-room.ts';
+import { openPollRoom, type PollRoom } from './poll-room.ts';
+
+const NO_RULES = { kind: 'other', domains: '[]', needs_approval: 0, quota: null, revision: 1 } as const;
 
 eachEngine('the life of a poll', (open) => {
   it('is not edited, moved away or removed while it is open, nor by who saw it as it was before', async () => {
@@ -38,6 +42,29 @@ eachEngine('the life of a poll', (open) => {
     ).toEqual([
       [2, 1, [0, 0, 1]],
       [1, 2, [1, 1, 0]],
+    ]);
+  });
+
+  it('has a breakdown in one round, and in none that could be taken from it', async () => {
+    const room = await openPollRoom(open);
+    const { polls } = room.polls;
+    const poll = await room.ready({ entry: null, breakdown: 'organisation', groupsOf: 2 });
+    const voters = await Promise.all(['North', 'North', 'South', 'South'].map((name) => voterFrom(room, name)));
+    for (const round of [1, 2]) {
+      await room.give(poll, round === 1 ? 'open' : 'reopen');
+      for (const actor of voters) await polls.vote(actor, poll, { clientId: `round ${round}`, options: ['a'] });
+      await room.give(poll, 'close');
+      room.clock.advance(2_000);
+      await polls.tick(room.clock.now());
+    }
+    const rounds = (await polls.staffView(room.event, poll))?.rounds ?? [];
+    const shown = rounds.map(({ tally }) => tally?.breakdown?.groups.map(({ name, people }) => [name, people]) ?? null);
+    expect(shown).toEqual([
+      null,
+      [
+        ['North', 2],
+        ['South', 2],
+      ],
     ]);
   });
 
@@ -96,5 +123,27 @@ eachEngine('the life of a poll', (open) => {
     expect((await polls.readOwnBallots(room.chair, room.event)).ballots).toEqual([
       { poll, round: 1, options: null, text: null },
     ]);
+    const removed = await room.ready({ entry: null, secrecy: 'secret' });
+    await room.give(removed, 'open');
+    await room.database.db.deleteFrom('poll_poll').where('id', '=', removed).execute();
+    const job = room.jobs.find(({ name }) => name === 'end-ballot-keys');
+    expect(await job?.nextDue()).toBe(0);
   });
 });
+
+/** Somebody of an organisation, which is made where it is not there. */
+async function voterFrom({ database: { db }, event }: PollRoom, name: string): Promise<Actor> {
+  const { actor, participantId } = await addSomebody(db, event.id);
+  const row = {
+    ...{ id: `${event.id} ${name}`, event_id: event.id, name, name_key: name, country: null },
+    ...NO_RULES,
+  };
+  await db
+    .insertInto('people_organisation')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const moved = db.updateTable('people_participant').set({ organisation_id: row.id });
+  await moved.where('id', '=', participantId).execute();
+  return actor;
+}

@@ -90,13 +90,21 @@ eachEngine('a poll on a break', (open) => {
       '12:23 shown opened 12:00:00 closes 12:22:00',
       '12:40 shown opened 12:00:00 closes 12:22:00',
     ]);
+    await room.give(poll, 'hide');
+    const after = restarted();
+    await after.polls.polls.lookAgain(room.database.db, room.event.id);
+    await after.polls.polls.tick(room.clock.now());
+    expect((await room.told(poll))[0]).toBe('closed');
+    const kept = room.database.db.selectFrom('poll_poll').select(['round', 'opened_by_agenda']).where('id', '=', poll);
+    expect(await kept.execute()).toEqual([{ round: 1, opened_by_agenda: 1 }]);
     const written = await room.database.db
       .selectFrom('people_audit_entry')
       .select('action')
       .where('subject', '=', `poll:${poll}`)
       .execute();
     const actions = written.map(({ action }) => action).sort();
-    expect(actions).toEqual(['poll-changed', 'poll-closed', 'poll-made', 'poll-opened', 'poll-shown']);
+    // Made ready, opened, closed and shown once each, and hidden by hand.
+    expect(actions).toEqual(['poll-changed', 'poll-closed', 'poll-made', 'poll-opened', 'poll-shown', 'poll-shown']);
   });
 
   it('does not open again when the clock is set back, and loses nothing', async () => {

@@ -99,6 +99,14 @@ describe('the drawing', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(drawn).not.toMatch(/[\u0001\ufffe]/);
     expect(drawn).toContain('&lt;/text&gt;&lt;script&gt;');
+    // Title, description, labels and values: whatever is drawn is of the drawing's own parts.
+    const question = '</text></title></desc><script>alert("1")</script>&';
+    const options = ['a', 'b'].map((id) => ({ id, text: `${question} ${id}` }));
+    const asked = drawResults(resultsOf(opinion({ question, options }), [choosing('p1', 'a')]));
+    expect(asked).not.toContain('<script');
+    expect(
+      asked.match(/<(\w+)/g)?.filter((name) => !['<svg', '<title', '<desc', '<rect', '<text', '<line'].includes(name)),
+    ).toEqual([]);
   });
 
   test('wraps long labels, also those of one word', () => {

@@ -1,10 +1,14 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { withKey } from '../../../polls/sealed-opening-service.ts';
+import { createPollServices } from '../../../polls/service.ts';
+import { OPERATOR } from '../../agenda/room.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type SecretHouse, secretHouse } from '../../faults/secret-house.ts';
 import { newKeyDir } from '../../key-folders.ts';
-import { type Election, endVoting, openElection, vote } from './election.ts';
+import { openPoll, opinion, pollOf } from '../contents.ts';
+import { type Election, endVoting, openElection, TEXTS, vote } from './election.ts';
 
 eachEngine('closing a secret poll', (open) => {
   let database: TestDatabase;
@@ -117,6 +121,56 @@ eachEngine('closing a secret poll', (open) => {
       [2, 1, true],
       [2, 2, true],
     ]);
+  });
+
+  it('is of a round that was not there before its key was kept, and of none that was not opened', async () => {
+    const { keys } = house.needs;
+    const rounds: number[] = [];
+    const watched = createPollServices({
+      ...house.needs,
+      keys: {
+        ...keys,
+        create: async (poll) => {
+          const publicKey = await keys.create(poll);
+          const found = database.db.selectFrom('poll_round').select('number').where('poll_id', '=', poll).execute();
+          rounds.push((await found).length);
+          return publicKey;
+        },
+      },
+    });
+    const before = keyFiles();
+    const { event, poll } = await openElection({ ...house, ...watched }, 0);
+    expect([rounds, keyFiles().length]).toEqual([[0], before.length + 1]);
+    // A key that was made for nothing is gone at once: here the poll is open already, and there it is not due.
+    const of = { actor: OPERATOR, event, poll, revision: null };
+    await expect(house.polls.command(of, { do: 'open' })).rejects.toMatchObject({ code: 'state-not-right' });
+    const { id } = await house.polls.create(OPERATOR, event, TEXTS);
+    await house.polls.command({ ...of, poll: id }, { do: 'ready' });
+    await database.db.updateTable('poll_poll').set({ due_at: 0 }).where('id', '=', id).execute();
+    await house.polls.tick(house.clock.now());
+    expect((await house.polls.staffView(event, id))?.state).toBe('ready');
+    expect(keyFiles().length).toBe(before.length + 1);
+  });
+
+  it('is of no round whose key could not be kept', async () => {
+    writeFileSync(join(keyDir, 'file'), '');
+    const other = secretHouse(database, { keyDir: join(keyDir, 'file') });
+    const { event } = await openElection(house, 0);
+    const { id } = await house.polls.create(OPERATOR, event, TEXTS);
+    const of = { actor: OPERATOR, event, poll: id, revision: null };
+    await house.polls.command(of, { do: 'ready' });
+    await expect(other.polls.command(of, { do: 'open' })).rejects.toMatchObject({ code: 'unavailable' });
+    const view = await house.polls.staffView(event, id);
+    expect([view?.state, view?.rounds]).toEqual(['ready', []]);
+  });
+
+  it('is of no poll that became secret while somebody opened it', async () => {
+    const { id } = (await openElection(house, 0)).event;
+    const asked = pollOf(opinion(), { eventId: id });
+    const secret = openPoll(opinion({ secrecy: 'secret' }));
+    await expect(withKey(house.needs, asked, async (seal) => seal(secret))).rejects.toMatchObject({
+      code: 'revision-stale',
+    });
   });
 
   it('is done once, though two processes count at the same time', async () => {
