@@ -94,10 +94,17 @@ export type ParticipantChange = z.infer<typeof participantChange>;
 export const ownChange = z.strictObject({ name: personName, tags, timeZone: timeZone.nullable() }).exactPartial();
 export type OwnChange = z.infer<typeof ownChange>;
 
-/** Whom to share a breakout room with, and whom not: keys of mail addresses (`prefers`, `apart`) and a group's name. */
+/** What somebody talks about in a breakout room, a topic; the dearest comes first where they are ranked. */
+export const topic = line(200);
+export const rankedTopics = z.array(topic).max(20, 'expected at most 20 topics');
+
+/** For breakout rooms: which topics somebody would talk about, and with whom they are to share a room and with whom not. */
 export interface Wishes {
+  /** Topics, the dearest first. */
   readonly prefers: readonly string[];
+  /** The name of a group that shares a room; null for none. */
   readonly together: string | null;
+  /** Keys of the mail addresses of people who are to be in other rooms. */
   readonly apart: readonly string[];
 }
 export const NO_WISHES: Wishes = { prefers: [], together: null, apart: [] };

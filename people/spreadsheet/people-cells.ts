@@ -7,7 +7,7 @@ import { cellText, optionalCellText } from '../../kernel/spreadsheet/cells.ts';
 import { readList } from '../../kernel/spreadsheet/listed-text.ts';
 import { line } from '../../kernel/text.ts';
 import { readEmail } from '../email-address.ts';
-import { country, organisationName, personName, type RoleFields, tags } from '../schema.ts';
+import { country, organisationName, personName, type RoleFields, rankedTopics, tags } from '../schema.ts';
 import { readRoles } from './role-words.ts';
 
 const MOST_WISHES = 50;
@@ -27,9 +27,7 @@ const roles = optionalCellText.transform((cell, context): readonly RoleFields[] 
   return z.NEVER;
 });
 
-const tagList = optionalCellText
-  .transform((cell) => (cell === null ? null : [...new Set(readList(cell))]))
-  .pipe(tags.nullable());
+const list = optionalCellText.transform((cell) => (cell === null ? null : [...new Set(readList(cell))]));
 
 /** Keys of mail addresses. Neither a space, a comma nor a semicolon can stand in an address. */
 const addresses = optionalCellText.transform((cell, context): readonly string[] | null => {
@@ -50,8 +48,9 @@ export const personCells = z.object({
   organisation: optionalCellText.pipe(organisationName.nullable()),
   country: optionalCellText.pipe(country.nullable()),
   role: roles,
-  tags: tagList,
-  prefers: addresses,
+  tags: list.pipe(tags.nullable()),
+  /** In their order, the dearest first. */
+  prefers: list.pipe(rankedTopics.nullable()),
   together: optionalCellText.pipe(line(100).nullable()),
   apart: addresses,
 });

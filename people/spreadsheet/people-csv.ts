@@ -35,7 +35,7 @@ function cellsOf(person: WrittenPerson): Record<PeopleColumn | ToldColumn, strin
     country: organisation?.country ?? '',
     role: writeRoles(roles),
     tags: writeList(tags),
-    prefers: wishes.prefers.join('; '),
+    prefers: writeList(wishes.prefers),
     together: wishes.together ?? '',
     apart: wishes.apart.join('; '),
     state,

@@ -110,17 +110,13 @@ function placesOf({ participants }: StoredPeople, organisations: OrganisationsNa
 function wishesAmong(rows: readonly PersonRow[], { participants }: StoredPeople): Check {
   const known = new Set(participants.filter(({ state }) => state !== 'removed').map(({ emailKey }) => emailKey));
   for (const { fields } of rows) if (fields) known.add(fields.email.key);
-  return (row, { email, prefers, apart }) =>
-    (['prefers', 'apart'] as const).flatMap((column) => {
-      const wished = (column === 'prefers' ? prefers : apart) ?? [];
-      const stranger = wished.find((key) => !known.has(key));
-      const both = column === 'apart' ? wished.find((key) => prefers?.includes(key)) : undefined;
-      return [
-        ...(stranger === undefined
-          ? []
-          : [warning(row, column, `${quoted(stranger)} is neither in the file nor in the event`)]),
-        ...(wished.includes(email.key) ? [warning(row, column, 'names the person of the row')] : []),
-        ...(both === undefined ? [] : [warning(row, column, `${quoted(both)} stands in prefers too`)]),
-      ];
-    });
+  return (row, { email, apart }) => {
+    const stranger = apart?.find((key) => !known.has(key));
+    return [
+      ...(stranger === undefined
+        ? []
+        : [warning(row, 'apart', `${quoted(stranger)} is neither in the file nor in the event`)]),
+      ...(apart?.includes(email.key) ? [warning(row, 'apart', 'names the person of the row')] : []),
+    ];
+  };
 }

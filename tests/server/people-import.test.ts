@@ -220,7 +220,11 @@ eachEngine('people by file over HTTP', (open) => {
       name: word(200),
       tags: fc.uniqueArray(word(100), { maxLength: 4 }),
       roles: fc.array(role(5), { maxLength: 4 }),
-      wishes: fc.record({ prefers: wished, together: fc.option(word(100)), apart: wished }),
+      wishes: fc.record({
+        prefers: fc.uniqueArray(word(200), { maxLength: 4 }),
+        together: fc.option(word(100)),
+        apart: wished,
+      }),
       organisation: fc.option(word(200)),
     });
     await fc.assert(

@@ -40,8 +40,8 @@ export function ImportPanel({ slug, look }: ImportPanelProps) {
     <div className="import">
       <p className="page-lead">
         A CSV file, as spreadsheets save it, with a header row that names at least name, email and organisation; further
-        columns are country, role, tags, prefers, together and apart. Nothing is stored until you confirm it below, and
-        nobody is written to.
+        columns are country, role, tags, prefers (topics of breakout rooms, the dearest first), together and apart.
+        Nothing is stored until you confirm it below, and nobody is written to.
       </p>
       <FilePick file={file} busy={preview.isPending} onPick={choose} />
       {preview.isPending && <Notice tone="plain" title="The file is being read. Nothing is stored." />}

@@ -64,7 +64,7 @@ function told(...of: Parameters<typeof compare>): unknown[] {
 describe('a row of people', () => {
   it('is new when nobody has the address, and brings its organisation along', () => {
     const { rows, newOrganisations, people } = compare(
-      'Participant 1,P.1@Example.org,Customs,ee,organiser; chair:1 2; facilitator:Room A,Risk; Data,x@example.org,G,\n',
+      'Participant 1,P.1@Example.org,Customs,ee,organiser; chair:1 2; facilitator:Room A,Risk; Data,Big data; AI,G,\n',
       { participants: [stored('x@example.org')] },
     );
     expect(rows).toEqual([
@@ -82,7 +82,7 @@ describe('a row of people', () => {
     expect(people[0]).toMatchObject({
       address: { key: 'p.1@example.org' },
       tags: ['Risk', 'Data'],
-      wishes: { prefers: ['x@example.org'], together: 'G', apart: [] },
+      wishes: { prefers: ['Big data', 'AI'], together: 'G', apart: [] },
       roles: [
         ORGANISER,
         { role: 'chair', dayId: 'day-1', room: null },
@@ -189,14 +189,21 @@ describe('a row of people', () => {
     ]);
   });
 
-  it('names the strangers among its wishes, itself, and who is wanted and not', () => {
-    const [row] = told('1,a@x.org,,,,,a@x.org; z@x.org,,z@x.org\n') as string[][];
+  it('names the strangers among those it keeps apart, and itself', () => {
+    const [row] = told('1,a@x.org,,,,,,,a@x.org; z@x.org\n') as string[][];
     expect(row?.slice(2)).toEqual([
-      'prefers: "z@x.org" is neither in the file nor in the event',
-      'prefers: names the person of the row',
       'apart: "z@x.org" is neither in the file nor in the event',
-      'apart: "z@x.org" stands in prefers too',
+      'apart: names the person of the row',
     ]);
+  });
+
+  it('ranks topics in their order, each once, and refuses more than 20 of them', () => {
+    const { people } = compare('1,a@x.org,,,,,Risk; AI; Risk; Not\\; this,,\n');
+    expect(people[0]?.wishes.prefers).toEqual(['Risk', 'AI', 'Not; this']);
+    const many = Array.from({ length: 21 }, (_, n) => `T${n}`).join(';');
+    const [row] = told(`1,a@x.org,,,,,${many},,\n`) as string[][];
+    expect(row?.[0]).toBe('error');
+    expect(row?.slice(2)).toEqual([expect.stringMatching(/^prefers: found ".*, expected at most 20 topics$/)]);
   });
 });
 
