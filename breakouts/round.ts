@@ -84,6 +84,8 @@ export interface Summary {
   readonly late: boolean;
   /** Who wrote last; null under the Chatham House rule. */
   readonly writer: ParticipantId | null;
+  /** Rises with each change. */
+  readonly revision: number;
   readonly updatedAt: Instant;
 }
 

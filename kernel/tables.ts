@@ -619,6 +619,8 @@ export interface BreakoutSummaryRow {
   late: 0 | 1;
   /** The participant who wrote last; null under the Chatham House rule. */
   writer: string | null;
+  /** Rises with each change. */
+  revision: number;
   updated_at: number;
 }
 

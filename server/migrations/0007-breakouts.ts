@@ -175,6 +175,7 @@ async function createSummary(db: Kysely<unknown>): Promise<void> {
     .addColumn('in_at', 'bigint')
     .addColumn('late', 'integer', (column) => column.notNull())
     .addColumn('writer', 'text')
+    .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('breakout_summary_key', ['round_id', 'room_id'])
     .execute();
