@@ -10,6 +10,10 @@ const REPORT = {
   ),
 };
 
+/** In the layout of before 2021: question and answer in turn. */
+const EARLIER =
+  'Poll Report\n#,User Name,User Email,Submitted Date/Time\n1,Office,office@example.org,now,Who first?,A,Who last?,B\n2,Bureau,bureau@example.org,now,Who first?,B\n';
+
 eachEngine('an imported poll', (open) => {
   it('stands in the archive with its tally, once it was looked at, and nobody is named', async () => {
     const { polls, event, organiser, database } = await openShowRoom(open);
@@ -31,5 +35,18 @@ eachEngine('an imported poll', (open) => {
     expect(await polls.polls.on(event)).toEqual({ polls: [] });
     const { actor } = await addSomebody(database.db, event.id);
     await expect(polls.imports.importZoom(actor, event, REPORT)).rejects.toMatchObject({ code: 'forbidden' });
+    const again = { code: 'state-not-right', message: expect.stringContaining('already, and its poll is here') };
+    await expect(polls.imports.previewZoom(organiser, event, REPORT)).rejects.toMatchObject(again);
+    const twice = { ...REPORT, bytes: new TextEncoder().encode(EARLIER) };
+    const both = await Promise.allSettled([1, 2].map(() => polls.imports.importZoom(organiser, event, twice)));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await polls.polls.lines(event)).polls.map(({ question, turnout }) => `${question} ${turnout}`)).toEqual([
+      'Where next? 2',
+      'Who first? 2',
+      'Who last? 1',
+    ]);
+    const of = { actor: organiser, event, poll: line?.id ?? '', revision: null };
+    await polls.polls.remove(of);
+    expect(await polls.imports.importZoom(organiser, event, REPORT)).toEqual(preview);
   });
 });
