@@ -250,10 +250,9 @@ describe('a vote', () => {
     await untilClosed(id);
     await command(id, { do: 'reopen' });
     lines.isCut = false;
-    await card
-      .getByText(/^The poll was opened anew before your vote was confirmed\./)
-      .waitFor({ timeout: 15 * SECOND });
-    expect([await isIn(page, 'Which round?').count(), await kept(page), lines.ballots]).toEqual([0, 0, []]);
+    await expect.poll(() => kept(page), { timeout: 15 * SECOND }).toBe(0);
+    expect([await isIn(page, 'Which round?').count(), lines.ballots]).toEqual([0, []]);
+    expect(await card.getByText(/^The poll was opened anew before your vote was confirmed\./).count()).toBe(1);
     await card.getByText('Parcels').click();
     await card.getByRole('button', { name: 'Vote' }).click();
     await isIn(page, 'Which round?').waitFor({ timeout: 2 * SECOND });
