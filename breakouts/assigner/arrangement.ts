@@ -178,8 +178,10 @@ export class Arrangement {
     const count = this.setting.rounds[round]?.rooms.length ?? 0;
     const sizes = new Int32Array(count);
     for (const room of given) if (room >= 0) sizes[room] = (sizes[room] as number) + 1;
-    // One more than any room holds, for moves that fill a room before another leaves it.
-    const width = sizes.reduce((most, size) => Math.max(most, size), 0) + 40;
+    const { units = [] } = this.setting.rounds[round] ?? {};
+    const largest = units.reduce((most, { people }) => Math.max(most, people.length), 1);
+    // A move fills a room before others leave it.
+    const width = sizes.reduce((most, size) => Math.max(most, size), 0) + largest + 1;
     const roomOf = given.slice();
     const seats = new Int32Array(count * width);
     const seatOf = new Int32Array(given.length).fill(-1);
