@@ -117,6 +117,9 @@ describe('a leaderboard', () => {
       of: 'organisations',
       places: [{ place: 1, name: 'North', points: 100 }],
     });
+    // However it came to be: what makes the poll refuses such a question.
+    const ofPeople = question({ ...quizOf(), secrecy: 'unnamed' }, choosing('q', RIGHT));
+    expect(boardOf('Evening', [open, ofPeople], people).of).toBe('organisations');
   });
 });
 
