@@ -18,7 +18,7 @@ export function mayBreakDown({ breakdown, secrecy }: PollContent, earlier: reado
 }
 
 /** Of the largest groups so many are shown: with twenty options more would make a state that is slow to send. */
-export const MOST_GROUPS = 40;
+const MOST_GROUPS = 40;
 
 /** Groups by size, then name; the others last. Null where there are not two groups of enough people. */
 export function breakdownOf(

@@ -79,7 +79,7 @@ export function countedText({ kind, options, most }: AskedPoll, { people, answer
 }
 
 /** As far as it is known when a round is over. */
-export type Turnout = Pick<PollView, 'turnout' | 'entitled' | 'present'>;
+type Turnout = Pick<PollView, 'turnout' | 'entitled' | 'present'>;
 
 /** `61 voted: 70 % of 87 registered, 85 % of 72 present`; as far as these are known and can be. */
 export function turnoutShares({ turnout, entitled, present }: Turnout): string {
