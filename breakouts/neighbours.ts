@@ -25,11 +25,13 @@ export interface BreakoutNeighbours {
   readonly addressesOf: (db: Kysely<Tables>, eventId: EventId) => Promise<ReadonlyMap<ParticipantId, string>>;
 }
 
-/** As `Anchor` of the show: whole seconds. */
+/** As `EntryAnchor` of the show: whole seconds. */
 export interface RoundAnchor {
   readonly status: 'ahead' | 'running' | 'done' | 'skipped';
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  /** When it ended, or should: what it runs over without being made longer does not count. */
+  readonly dueAt: Instant;
   readonly resumesAt: Instant;
   readonly resumed: boolean;
 }

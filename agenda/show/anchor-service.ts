@@ -4,7 +4,7 @@ import type { EventId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { findEventById } from '../draft/event-store.ts';
-import { type Anchor, anchorAt } from './anchor.ts';
+import { anchorAt, type EntryAnchor } from './anchor.ts';
 import { type ShowNeeds, showDays, showOf } from './day-service.ts';
 
 interface EntryOf {
@@ -19,7 +19,7 @@ export async function anchorOf(
   db: Kysely<Tables>,
   { eventId, dayId, entry }: EntryOf,
   now: Instant,
-): Promise<Anchor | undefined> {
+): Promise<EntryAnchor | undefined> {
   const event = await findEventById(db, eventId);
   const day = event && (await showDays(needs, db, event)).find(({ id }) => id === dayId);
   return day && anchorAt((await showOf(db, event, day, now)).run, entry, now);

@@ -5,7 +5,7 @@ import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
-import type { Anchor } from './anchor.ts';
+import type { EntryAnchor } from './anchor.ts';
 import type { NewBanner, ShowCommand } from './command-schema.ts';
 import type { BannersView, BannerView, ConsoleView, HandOverView, NowView, RippleView } from './show-view.ts';
 
@@ -39,7 +39,7 @@ export interface ShowService {
     dayId: string,
     entry: string,
     now: Instant,
-  ): Promise<Anchor | undefined>;
+  ): Promise<EntryAnchor | undefined>;
 
   readNow(actor: Actor, event: EventRef): Promise<NowView>;
   readConsole(actor: Actor, event: EventRef, day: number): Promise<ConsoleView>;
