@@ -148,6 +148,8 @@ export interface DealingService {
   remove(asked: Asked, dealing: string): Promise<void>;
   /** Ends what runs, before the process does. */
   close(): Promise<void>;
+  /** When `tidy` has something to look at; null while nothing runs. */
+  nextTidy(): Promise<Instant | null>;
   /** Runs that a process left behind when it died, told apart from those that others run. */
   tidy(now: Instant): Promise<void>;
 }

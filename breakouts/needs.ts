@@ -18,4 +18,6 @@ export interface BreakoutNeeds {
   readonly touch: TouchTopics;
   /** Told of each change after its commit. */
   readonly announce: (happening: TopicsChanged) => void;
+  /** Where the program of the assigner's thread is; left out where it lies compiled beside its service. */
+  readonly searchThread?: (() => Promise<URL>) | undefined;
 }

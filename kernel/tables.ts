@@ -536,6 +536,8 @@ export interface BreakoutDealingRow {
   /** JSON: who is in which room, by round; null before it has ended. */
   result: string | null;
   fault: string | null;
+  /** Whether somebody wants it to stop, whichever process runs it. */
+  stop_asked: 0 | 1;
   /** When its process said last that it goes on. */
   alive_at: number;
   created_at: number;

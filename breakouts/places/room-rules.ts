@@ -50,7 +50,9 @@ export function roomRulesOf(
   };
 }
 
-function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]): People[] {
+/** Groups by the name that people's wishes give them. */
+/** Groups of those who wish for the same group. */
+export function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]): People[] {
   const groups = new Map<string, ParticipantId[]>();
   for (const { id, wishes } of members) {
     if (wishes.together !== null) groups.set(wishes.together, [...(groups.get(wishes.together) ?? []), id]);
@@ -58,7 +60,9 @@ function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]): Peop
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-function wishedApart(members: readonly Pick<Member, 'id' | 'wishes' | 'emailKey'>[]): People[] {
+/** Pairs by the addresses that wishes name. */
+/** Pairs of whom one wishes to be apart from the other. */
+export function wishedApart(members: readonly Pick<Member, 'id' | 'wishes' | 'emailKey'>[]): People[] {
   const byKey = new Map(members.flatMap(({ id, emailKey }) => (emailKey === null ? [] : [[emailKey, id]])));
   return members.flatMap(({ id, wishes }) =>
     wishes.apart.flatMap((key) => {

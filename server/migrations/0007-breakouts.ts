@@ -66,6 +66,7 @@ async function createDealing(db: Kysely<unknown>): Promise<void> {
     .addColumn('progress', 'text', (column) => column.notNull())
     .addColumn('result', 'text')
     .addColumn('fault', 'text')
+    .addColumn('stop_asked', 'integer', (column) => column.notNull())
     .addColumn('alive_at', 'bigint', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('finished_at', 'bigint')
