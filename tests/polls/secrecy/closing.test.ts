@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { withKey } from '../../../polls/sealed-opening-service.ts';
@@ -19,7 +19,7 @@ eachEngine('closing a secret poll', (open) => {
     house = secretHouse(database, { keyDir });
   });
 
-  const keyFiles = () => readdirSync(join(keyDir, 'polls'));
+  const keyFiles = () => (existsSync(keyDir) ? readdirSync(join(keyDir, 'polls')) : []);
   const roundOf = async ({ event, poll }: Election) => (await house.polls.staffView(event, poll))?.rounds[0];
   const stateOf = async ({ event, poll }: Election) => (await house.polls.staffView(event, poll))?.state;
   const ballotsOf = ({ poll }: Election) =>
@@ -153,9 +153,9 @@ eachEngine('closing a secret poll', (open) => {
   });
 
   it('is of no round whose key could not be kept', async () => {
+    const { event } = await openElection(house, 0);
     writeFileSync(join(keyDir, 'file'), '');
     const other = secretHouse(database, { keyDir: join(keyDir, 'file') });
-    const { event } = await openElection(house, 0);
     const { id } = await house.polls.create(OPERATOR, event, TEXTS);
     const of = { actor: OPERATOR, event, poll: id, revision: null };
     await house.polls.command(of, { do: 'ready' });
