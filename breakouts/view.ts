@@ -133,14 +133,16 @@ export type OwnBreakoutsView = z.infer<typeof ownBreakoutsView>;
 export const SUMMARY_STATES = ['none', 'draft', 'in'] as const;
 
 const named = z.strictObject({ participant: z.string(), name: z.string(), organisation: z.string().nullable() });
+/** Who leads a room; `byRole` where the round names nobody, and a role for a room of that name says so. */
+const leader = z.strictObject({ ...named.shape, byRole: z.boolean() });
 
 const staffRoom = z.strictObject({
   ...room.shape,
   joinLink: z.string().nullable(),
   capacity: count.nullable(),
   /** Null where there is none, or none any more. */
-  facilitator: named.nullable(),
-  rapporteur: named.nullable(),
+  facilitator: leader.nullable(),
+  rapporteur: leader.nullable(),
   size: count,
   joined: count,
   summary: z.enum(SUMMARY_STATES),
