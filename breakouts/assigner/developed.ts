@@ -28,7 +28,7 @@ export function* developed(
   const shifted = group.product === null ? rounds : Math.min(rounds, rooms);
   const shifts = new Shifts(rows, shifted, group);
   yield* shifts.search(tries, random);
-  const plan = Array.from({ length: shifted }, (_, round) =>
+  const plan: Int32Array[] = Array.from({ length: shifted }, (_, round) =>
     Int32Array.from({ length: people }, (_, place) => {
       const row = Math.floor(place / rooms);
       return group.sum[(place % rooms) * rooms + shifts.at(row, round)] as number;

@@ -19,6 +19,9 @@ export interface Objective {
   readonly organisationCount: number;
   /** By round, at person * rooms + room: what the topic and a move from the plan before cost. */
   readonly linear: readonly Float64Array[];
+  /** Costs of a thousandth of a step of mixing, and of one rank of topics. */
+  readonly mixingWeight: number;
+  readonly topicWeight: number;
   /** The least and the most that one step of a term costs, where there is one. */
   readonly finest: number;
   readonly coarsest: number;
@@ -76,6 +79,8 @@ export function objectiveOf(setting: Setting, ranges: Ranges): Objective {
     together: together * scale,
     ...counted,
     linear: linearCosts(setting, topicWeight * scale, moveWeight * scale),
+    mixingWeight,
+    topicWeight: topicWeight * scale,
     finest: Math.min(...steps, WHOLE * scale),
     coarsest: Math.max(...steps, 1),
   };
