@@ -13,13 +13,24 @@ test.each([
   ['questions:session:4f9c', '/questions?place=session%3A4f9c'],
   ['questions:session:4f9c:staff', '/questions/queue?place=session%3A4f9c'],
   ['questions:room:Lab A & B', '/questions?place=room%3ALab%20A%20%26%20B'],
+  ['rounds', '/breakouts'],
+  ['rounds:staff', '/breakouts/staff'],
+  ['round:4f9c:names', '/breakouts/rounds/4f9c/names'],
+  ['round:4f9c:room:77', '/breakouts/rounds/4f9c/rooms/77'],
 ])('the state of %s is asked for at %s', (topic, path) => {
   expect(pathOfTopic(topic)).toBe(path);
 });
 
-test.each(['', 'bell', 'console:x', 'console:2:staff', 'poll:', 'questions:', 'constructor'])(
-  'of %j nothing is asked for',
-  (topic) => {
-    expect(pathOfTopic(topic)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'bell',
+  'console:x',
+  'console:2:staff',
+  'poll:',
+  'questions:',
+  'constructor',
+  'round:4f9c',
+  'round:4f9c:room:',
+])('of %j nothing is asked for', (topic) => {
+  expect(pathOfTopic(topic)).toBeNull();
+});
