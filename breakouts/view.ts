@@ -212,6 +212,9 @@ export const figuresView = z.strictObject({
   /** Times that somebody got their first, second … topic; the last entry: none of theirs. */
   topics: numbers,
   topicsAsked: count,
+  /** Sum of ranks given, 0 for a first topic, and the least that it can be. */
+  topicCost: z.number(),
+  topicIdeal: z.number(),
   sizes: z.array(numbers),
   moved: count,
   random: z.strictObject({
