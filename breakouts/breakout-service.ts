@@ -103,17 +103,37 @@ export interface PlaceService {
   join(asked: Asked, round: string): Promise<{ readonly link: string | null }>;
   setAbsent(asked: Asked, round: string, participant: ParticipantId | null, absent: boolean): Promise<OwnBreakoutsView>;
   setWishes(asked: Asked, wishes: OwnWishes): Promise<OwnBreakoutsView>;
-  /** Rooms that somebody may see, by session: for their own calendar. */
-  roomsOf(
-    db: Kysely<Tables>,
-    eventId: EventId,
-    participant: ParticipantId,
-  ): Promise<
-    ReadonlyMap<string, { readonly name: string; readonly topic: string | null; readonly joinLink: string | null }>
-  >;
-  /** What is kept of somebody, for the download of their own data; and forgets it. */
-  ownOf(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<readonly object[]>;
+  /** Rooms that somebody may see, by session, with what their own calendar has been told of them. */
+  roomsOf(eventId: EventId, participant: ParticipantId): Promise<ReadonlyMap<string, ToldRoom>>;
+  /** What is kept of somebody, for the download of their own data. */
+  ownOf(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<OwnBreakouts>;
+  /** Somebody leaves the event: they have no place any more. @returns the topics in which that shows. */
+  leave(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<readonly string[]>;
+  /** Of who is erased: wishes, absences, and their name on summaries. */
   forget(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<void>;
+}
+
+/** A room as somebody's own calendar shows it. */
+export interface ToldRoom {
+  /** Null after they had one and have none any more. */
+  readonly room: { readonly name: string; readonly topic: string | null; readonly joinLink: string | null } | null;
+  /** To be added to that of the session's entry. */
+  readonly sequence: number;
+  readonly revisedAt: Instant;
+}
+
+/** Times are RFC 3339 in UTC. */
+export interface OwnBreakouts {
+  readonly rounds: readonly {
+    /** Id of the session. */
+    readonly session: string;
+    readonly room: string | null;
+    readonly topic: string | null;
+    readonly joinedAt: string | null;
+    readonly absent: boolean;
+  }[];
+  /** As one ranked them, the dearest first. */
+  readonly topics: readonly string[];
 }
 
 /** Sets, and moves in them. */
@@ -163,17 +183,23 @@ export interface SummaryService {
   export(asked: Asked, format: 'md' | 'csv' | 'json'): Promise<string>;
 }
 
+/** A file of rooms for Zoom. */
+export interface ZoomRooms {
+  /** What to save it as. */
+  readonly file: string;
+  readonly csv: string;
+  /** Who has to be assigned by hand, and why. */
+  readonly notPlaced: readonly { readonly name: string; readonly reason: string }[];
+  /** A line for the run sheet: when to load which file. */
+  readonly runSheet: string;
+}
+
 /** Files for other tools, for organisers. */
 export interface RoomFileService {
-  /** For Zoom's import of rooms that people are assigned to before. */
-  zoom(of: Omit<RoundOf, 'revision'>): Promise<{
-    readonly csv: string;
-    readonly notPlaced: readonly { readonly name: string; readonly reason: string }[];
-    /** A line for the run sheet: when to load which file. */
-    readonly runSheet: string;
-  }>;
+  /** For Zoom's import of rooms that people are assigned to before. @throws AppError `state-not-right` before it is assigned. */
+  zoom(of: Omit<RoundOf, 'revision'>): Promise<ZoomRooms>;
   /** Of the round that was assigned last, for the command line; undefined where none was. */
-  zoomOfLast(event: EventRef): Promise<string | undefined>;
+  zoomOfLast(asked: Asked): Promise<ZoomRooms | undefined>;
 }
 
 export interface BreakoutServices {

@@ -2,11 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../kernel/tables.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
-import { demandRule } from '../../people/demand.ts';
-import { placeOf } from '../../people/event-directory.ts';
 import type { Asked } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
-import { breakoutRules } from '../policy.ts';
+import { demand } from '../rights.ts';
 import { listRounds } from '../rounds/round-store.ts';
 import { findSettings } from '../rounds/setting-store.ts';
 import { type ExportedSummaries, exportOf, themesOf } from './export-view.ts';
@@ -22,7 +20,7 @@ export async function exportSummaries(
   { actor, event }: Asked,
   format: ExportFormat,
 ): Promise<string> {
-  demandRule(actor, breakoutRules['export-summaries'], placeOf(event));
+  demand(actor, 'export-summaries', event);
   const summaries = await inTransaction(needs.db, async (tx) => {
     const details = { what: 'summaries', format };
     await needs.record(tx, { eventId: event.id, actor, action: 'breakouts-exported', subject: null, details });

@@ -4,12 +4,12 @@ import { type Actor, standingOf } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
-import { demandRule } from '../../people/demand.ts';
 import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import { isInside, isOrganiser } from '../../people/policy.ts';
 import type { RoomOf } from '../breakout-service.ts';
 import type { RoomRole } from '../neighbours.ts';
 import { breakoutRules } from '../policy.ts';
+import { demand } from '../rights.ts';
 import type { BreakoutRound } from '../round.ts';
 import { findRound } from '../rounds/round-store.ts';
 import { writersOf } from '../rounds/writers.ts';
@@ -27,7 +27,7 @@ export interface RoomAt {
 
 /** @throws AppError as `demand`; `not-found`. */
 export async function roomAt(tx: Kysely<Tables>, { actor, event, round: id, room: roomId }: RoomOf): Promise<RoomAt> {
-  demandRule(actor, breakoutRules['write-summary'], placeOf(event));
+  demand(actor, 'write-summary', event);
   const round = await findRound(tx, event.id, id);
   const room = round?.content.rooms.find((each) => each.id === roomId);
   if (!round || !room) throw new AppError('not-found', 'There is no such breakout room.');

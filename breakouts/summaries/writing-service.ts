@@ -78,7 +78,7 @@ async function keep(
   await saveSummary(tx, round.eventId, after);
   if (after.inAt !== null && before.inAt === null) {
     // The log keeps what it was told for good: it is never told who wrote.
-    const deed = { actor: 'system', action: 'summary-in', subject: `round:${round.id}` } as const;
+    const deed = { actor: 'system', action: 'summary-in', subject: `breakout:${round.id}` } as const;
     await needs.record(tx, { eventId: round.eventId, ...deed, details: { room: room.id, late: after.late } });
   }
   const isMissing = (summary: Summary) => heardOf(round.report, room.id, summary).missing;
