@@ -14,7 +14,7 @@ describe('a process that is killed while ballots stream in', () => {
       [49, NONE],
       [1, NONE],
     ]);
-  }, 120_000);
+  }, 240_000);
 
   test('would be found out if it acknowledged first', async () => {
     const [{ losses } = { losses: NONE }] = await ballots.run({ seed: 5, tries: 4, acknowledgeFirst: true });
