@@ -14,6 +14,7 @@ import { createEventService, type EventService } from './draft/event-service.ts'
 import { createImportService, type ImportService } from './draft/import-service.ts';
 import type { AgendaNeeds } from './draft/revision-service.ts';
 import type { Announce } from './events.ts';
+import { breakoutsOf, type PublishedBreakout } from './published/breakouts-service.ts';
 import type { PublishedAgendas } from './published/published.ts';
 import { PublishedAgendasInMemory } from './published/published-service.ts';
 import { SnapshotsInMemory } from './published/snapshot-service.ts';
@@ -35,6 +36,8 @@ export interface AgendaServices {
   readonly directory: EventDirectory;
   /** The id of the day that has an entry in what is published; undefined where none has. */
   dayOfEntry(db: Kysely<Tables>, eventId: EventId, entry: string): Promise<string | undefined>;
+  /** The breakouts of what is published, in its order. */
+  breakoutsOf(db: Kysely<Tables>, eventId: EventId): Promise<readonly PublishedBreakout[]>;
 }
 
 export interface AgendaHandedIn {
@@ -78,6 +81,7 @@ export function createAgendaServices(handed: AgendaHandedIn): AgendaServices {
     }),
     directory: createEventDirectory(db),
     dayOfEntry: (of, eventId, entry) => dayOfEntry({ snapshots }, of, eventId, entry),
+    breakoutsOf: (of, eventId) => breakoutsOf({ snapshots }, of, eventId),
     published,
   };
 }
@@ -87,4 +91,5 @@ const ALONE: ShowNeighbours = {
   standingOf: async () => undefined,
   countHelp: async () => ({ waiting: 0, taken: 0 }),
   countQuestions: async () => null,
+  countMissing: async () => null,
 };

@@ -15,6 +15,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { feedRoutes } from '../agenda/calendar/feed-routes.ts';
 import { personalFeedRoutes } from '../agenda/calendar/personal-feed-routes.ts';
 import { agendaRoutes } from '../agenda/routes.ts';
+import { breakoutRoutes } from '../breakouts/routes.ts';
 import { ANONYMOUS } from '../kernel/actor.ts';
 import { peopleRoutes } from '../people/routes.ts';
 import { pollRoutes } from '../polls/routes.ts';
@@ -64,6 +65,7 @@ async function registerRooms(app: FastifyInstance, services: Services, assetsFol
   await app.register(agendaRoutes, { services: agenda });
   await app.register(pollRoutes, { services: services.polls });
   await app.register(questionRoutes, services);
+  await app.register(breakoutRoutes, { services: services.breakouts });
   if (services.post.shown) await app.register(mailRoutes, { mails: services.post.shown });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
   const { findOwner } = people.calendarTokens;

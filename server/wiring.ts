@@ -4,6 +4,8 @@ import type { AgendaHappening } from '../agenda/events.ts';
 import { forgetCancelledEntries, runShows } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
 import { AGENDA_TOPIC, NOW_TOPIC } from '../agenda/show/topics.ts';
+import { runBreakouts } from '../breakouts/jobs.ts';
+import { createBreakoutServices, type OpenBreakouts } from '../breakouts/service.ts';
 import type { TouchTopics } from '../kernel/live.ts';
 import { type Clock, instant } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
@@ -11,6 +13,7 @@ import type { PeopleHappening } from '../people/events.ts';
 import { countOpenHelp } from '../people/help/help-store.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { calledIn, linesOf } from '../people/roster/called-store.ts';
+import { addressesOf, membersOf, roomRolesOf } from '../people/roster/member-store.ts';
 import { countRegistered, originsIn } from '../people/roster/origin-store.ts';
 import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
@@ -62,6 +65,7 @@ export interface Services {
   readonly ballotBox: BallotBox;
   readonly vote: Vote;
   readonly questions: QuestionService;
+  readonly breakouts: OpenBreakouts;
   /** Rung when there is work for the jobs. */
   readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
@@ -87,9 +91,12 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     const changed = changedBy(happening);
     if (changed) live.changed(changed.eventId, changed.topics);
   };
-  // Polls hang on the agenda: they follow each change of it, in its own transaction.
+  // Polls and breakouts hang on the agenda: they follow each change of it, in its own transaction.
   const touchAgenda: TouchTopics = async (tx, eventId, ...topics) => {
-    if (topics.includes(NOW_TOPIC) || topics.includes(AGENDA_TOPIC)) await polls.lookAgain(tx, eventId);
+    if (topics.includes(NOW_TOPIC) || topics.includes(AGENDA_TOPIC)) {
+      await polls.lookAgain(tx, eventId);
+      await breakouts.rounds.lookAgain(tx, eventId);
+    }
     await touch(tx, eventId, ...topics);
   };
   const agenda = createAgendaServices({
@@ -100,6 +107,7 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
       standingOf: standingIn,
       countHelp: countOpenHelp,
       countQuestions: (tx, eventId, sessions) => questions.countOpen(tx, eventId, sessions),
+      countMissing: (tx, eventId, sessions) => breakouts.rounds.countMissing(tx, eventId, sessions),
     },
     announce: (happening) => {
       tell(happening);
@@ -147,9 +155,21 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     ...{ db, clock, record, touch, announce: tell },
     neighbours: { dayOfSession: agenda.dayOfEntry, linesOf },
   });
+  const breakouts = createBreakoutServices({
+    ...{ db, clock, events: agenda.directory, record, touch },
+    neighbours: {
+      anchorOf: agenda.show.anchorOf,
+      breakoutsOf: agenda.breakoutsOf,
+      ...{ membersOf, roomRolesOf, addressesOf, calledOf: originsIn },
+    },
+    announce: (happening) => {
+      tell(happening);
+      bell.ring();
+    },
+  });
   const live = new LiveHub({
     ...{ db, clock, touch, presence: people.presence, vote: polls.vote },
-    sources: topicSources({ agenda, people, polls, questions }),
+    sources: topicSources({ agenda, people, polls, questions, rounds: breakouts.rounds }),
     findEvent: agenda.directory.findById,
     seen: agenda.attendance.seen,
     listen: database.databaseUrl === undefined ? undefined : neighboursOn(database.databaseUrl),
@@ -161,6 +181,7 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     polls: pollServices,
     vote: polls.vote,
     questions,
+    breakouts,
     bell,
     post,
     live,
@@ -175,6 +196,7 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
       runShows(agenda.show),
       forgetTopics(db),
       runPolls(polls),
+      runBreakouts(breakouts.rounds),
       endBallotKeys(secrets),
       ...post.jobs,
     ],

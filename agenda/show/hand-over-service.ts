@@ -20,7 +20,7 @@ export async function readHandOver(
   const { waiting, taken } = await neighbours.countHelp(db, event.id);
   const sessions = day.day.entries.map(({ id }) => id);
   const openQuestions = await neighbours.countQuestions(db, event.id, sessions);
-  // The room of summaries hands in its own once it is there.
-  const open = { openHelp: waiting + taken, openQuestions, missingSummaries: null };
+  const missingSummaries = await neighbours.countMissing(db, event.id, sessions);
+  const open = { openHelp: waiting + taken, openQuestions, missingSummaries };
   return handOver(run, day.day, next?.day, open, now);
 }

@@ -9,7 +9,7 @@ import type { HandOverView } from './show-view.ts';
 export interface OpenMatters {
   readonly openHelp: number;
   readonly openQuestions: number | null;
-  readonly missingSummaries: readonly string[] | null;
+  readonly missingSummaries: number | null;
 }
 
 /** @param next the published day after it, undefined for the last one. */

@@ -91,4 +91,6 @@ export interface ShowNeighbours {
     eventId: EventId,
     sessions: readonly string[],
   ) => Promise<number | null>;
+  /** How many rooms of these sessions, where they have closed, have handed in no summary; null where nobody keeps them. */
+  readonly countMissing: (db: Kysely<Tables>, eventId: EventId, sessions: readonly string[]) => Promise<number | null>;
 }

@@ -177,5 +177,5 @@ export interface HandOverView {
   readonly openHelp: number;
   /** Handed in by the rooms that keep them; null while there is none. */
   readonly openQuestions: number | null;
-  readonly missingSummaries: readonly string[] | null;
+  readonly missingSummaries: number | null;
 }

@@ -1,5 +1,6 @@
 /** Where the topics' states are read: the services of the rooms. */
 import type { AgendaServices } from '../../agenda/service.ts';
+import type { RoundService } from '../../breakouts/breakout-service.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleServices } from '../../people/service.ts';
 import type { PollService } from '../../polls/poll-service.ts';
@@ -12,10 +13,12 @@ export interface SourceRooms {
   readonly people: Pick<PeopleServices, 'help'>;
   readonly polls: Pick<PollService, 'on' | 'view' | 'lines' | 'staffView'>;
   readonly questions: Pick<QuestionService, 'at' | 'queue'>;
+  readonly rounds: Pick<RoundService, 'rounds' | 'staffRounds' | 'room' | 'names'>;
 }
 
 /** All but how many are here, which the hub knows itself. */
-export function topicSources({ agenda, people, polls, questions }: SourceRooms): Omit<TopicSources, 'presence'> {
+export function topicSources(from: SourceRooms): Omit<TopicSources, 'presence'> {
+  const { agenda, people, polls, questions, rounds } = from;
   const { show } = agenda;
   return {
     now: (event) => show.now(event),
@@ -30,6 +33,10 @@ export function topicSources({ agenda, people, polls, questions }: SourceRooms):
     pollOfStaff: (event, id) => polls.staffView(event, id),
     questions: (event, place) => questions.at(event, place),
     questionQueue: (event, place) => questions.queue(event, place),
+    rounds: (event) => rounds.rounds(event),
+    roundsOfStaff: (event) => rounds.staffRounds(event),
+    breakoutRoom: (event, round, room) => rounds.room(event, round, room),
+    breakoutNames: (event, round) => rounds.names(event, round),
   };
 }
 

@@ -9,6 +9,8 @@ import type { z } from 'zod';
 import { agendaRules } from '../../agenda/policy.ts';
 import type { BannerAudience } from '../../agenda/show/command-schema.ts';
 import { bannersView, consoleView, nowView, presenceView } from '../../agenda/show/show-view.ts';
+import { breakoutRules } from '../../breakouts/policy.ts';
+import { namesView, roomView, roundsView, staffRoundsView } from '../../breakouts/view.ts';
 import { type Actor, type Place, type Rule, STAFF_ROLES, type StaffRole, standingOf } from '../../kernel/actor.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { type EventRef, placeOf } from '../../people/event-directory.ts';
@@ -41,9 +43,15 @@ export interface TopicSources {
   pollLines(event: EventRef): Promise<unknown>;
   /** Undefined for a poll that is not there. */
   pollOfStaff(event: EventRef, id: string): Promise<unknown>;
+  rounds(event: EventRef): Promise<unknown>;
+  roundsOfStaff(event: EventRef): Promise<unknown>;
+  /** Undefined for a room that is not there. */
+  breakoutRoom(event: EventRef, round: string, room: string): Promise<unknown>;
+  /** Undefined where not everybody may see the names now. */
+  breakoutNames(event: EventRef, round: string): Promise<unknown>;
 }
 
-/** @param part which of several: the day's number, the participant's id, the place of questions, the poll's id. */
+/** @param part which of several: the day's number, the participant's id, the place of questions, the poll's or round's id. */
 type Read = (from: TopicSources, event: EventRef, part: string) => Promise<unknown>;
 
 export interface Topic {
@@ -55,6 +63,9 @@ export interface Topic {
   /** Undefined where there is no such thing. Null for what a socket knows of itself. */
   readonly read: Read | null;
 }
+
+/** Of a UUID, in letters. */
+const ID_LENGTH = 36;
 
 /** Those that there are several of have N (a day's number), PLACE or ID in their names. */
 export const TOPICS: Readonly<Record<string, Topic>> = {
@@ -137,6 +148,31 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     shape: pollStaffView,
     read: (from, event, id) => from.pollOfStaff(event, id),
   },
+  rounds: {
+    prose:
+      'The breakout rounds with their times, their rooms once these may be seen, and reports: everybody who is in.',
+    rule: breakoutRules['follow-breakouts'],
+    shape: roundsView,
+    read: (from, event) => from.rounds(event),
+  },
+  'rounds:staff': {
+    prose: 'The same with sizes, who joined, writers and how far summaries are: chairs, deputies and organisers.',
+    rule: breakoutRules['run-breakouts'],
+    shape: staffRoundsView,
+    read: (from, event) => from.roundsOfStaff(event),
+  },
+  'round:ID:room:ID': {
+    prose: 'What is said to a breakout room, and how often it has changed who is in it: everybody who is in.',
+    rule: breakoutRules['follow-breakouts'],
+    shape: roomView,
+    read: (from, event, part) => from.breakoutRoom(event, part.slice(0, ID_LENGTH), part.slice(-ID_LENGTH)),
+  },
+  'round:ID:names': {
+    prose: 'Who is in which room by name, where the event lets all see it: everybody who is in.',
+    rule: breakoutRules['follow-breakouts'],
+    shape: namesView,
+    read: (from, event, round) => from.breakoutNames(event, round),
+  },
 };
 
 function bannersOf(role: StaffRole): Topic {
@@ -165,6 +201,8 @@ const SEVERAL: Readonly<Record<string, RegExp>> = {
   'console:N': /^console:([1-9]\d?)$/,
   'poll:ID:staff': /^poll:([0-9a-f-]{36}):staff$/,
   'poll:ID': /^poll:([0-9a-f-]{36})$/,
+  'round:ID:room:ID': /^round:([0-9a-f-]{36}:room:[0-9a-f-]{36})$/,
+  'round:ID:names': /^round:([0-9a-f-]{36}):names$/,
   'questions:PLACE:staff': /^questions:([^\p{Cc}\p{Surrogate}]+):staff$/u,
   'questions:PLACE': /^questions:([^\p{Cc}\p{Surrogate}]+)$/u,
 };

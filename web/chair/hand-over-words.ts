@@ -40,7 +40,7 @@ function openLines({ openHelp, openQuestions, missingSummaries }: HandOverView):
   return orNone([
     ...(openHelp > 0 ? [openHelp === 1 ? '1 request for help' : `${openHelp} requests for help`] : []),
     ...(openQuestions ? [countOf(openQuestions, 'question')] : []),
-    ...(missingSummaries ?? []).map((room) => `No summary yet: ${room}`),
+    ...(missingSummaries ? [`${countOf(missingSummaries, 'room')} without a summary`] : []),
   ]);
 }
 

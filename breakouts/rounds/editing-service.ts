@@ -1,0 +1,184 @@
+/** Rounds made, changed and removed by organisers, and how the event looks at them. */
+import type { Kysely } from 'kysely';
+import { AppError } from '../../kernel/errors.ts';
+import type { EventId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/random.ts';
+import type { Tables } from '../../kernel/tables.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
+import type { Asked, RoundOf } from '../breakout-service.ts';
+import type { BreakoutNeeds } from '../needs.ts';
+import { demand } from '../rights.ts';
+import { type BreakoutRound, NO_REPORT } from '../round.ts';
+import type { BreakoutSettings, RoomContent, RoundContent } from '../schema.ts';
+import { forgetWriters } from '../summaries/summary-store.ts';
+import { roomTopic } from '../topics.ts';
+import type { SettingsView, StaffRoundView } from '../view.ts';
+import { changeRound, refuseStale, storeRound, touchRounds } from './change-service.ts';
+import { deletePlacesIn } from './gathered-store.ts';
+import { notRight } from './life.ts';
+import { deleteRound, insertRound, listRounds, makeRoundsDue, raisePlaces } from './round-store.ts';
+import { holdSettings, saveSettings } from './setting-store.ts';
+import { staffView } from './viewing-service.ts';
+
+/** @throws AppError as `RoundService.create`. */
+export async function create(needs: BreakoutNeeds, asked: Asked, content: RoundContent): Promise<StaffRoundView> {
+  const { actor, event } = asked;
+  demand(actor, 'edit-breakouts', event);
+  let topics: readonly string[] = [];
+  const view = await inTransaction(needs.db, async (tx) => {
+    await refuseOtherSession(needs, tx, event.id, content);
+    await refuseStrangers(needs, tx, event.id, content.rooms, []);
+    const round = newRound(event.id, content, needs.clock.now());
+    if (!(await insertRound(tx, round))) throw hasOne();
+    await needs.record(tx, { eventId: event.id, actor, action: 'breakout-made', subject: `breakout:${round.id}` });
+    topics = await touchRounds(needs, tx, event.id, [round.id]);
+    return await staffView(needs, tx, round);
+  });
+  needs.announce({ kind: 'topics-changed', eventId: event.id, topics });
+  return view;
+}
+
+function newRound(eventId: EventId, content: RoundContent, now: Instant): BreakoutRound {
+  return {
+    ...{ id: newId(), eventId, content, state: 'planned', setId: null, report: NO_REPORT },
+    ...{ openedAt: null, closesAt: null, closesByHand: null, closedAt: null, openedByAgenda: false },
+    ...{ placesRevision: 0, dueAt: null, revision: 1, createdAt: now, updatedAt: now },
+  };
+}
+
+/** @throws AppError as `RoundService.change`. */
+export async function change(needs: BreakoutNeeds, of: RoundOf, content: RoundContent): Promise<StaffRoundView> {
+  const { actor, event } = of;
+  demand(actor, 'edit-breakouts', event);
+  return await changeRound(needs, of, async (at, touched) => {
+    const { round, tx, now } = at;
+    refuseStale(of, round);
+    const isBefore = round.state === 'planned' || round.state === 'assigned';
+    if (!isBefore && frame(content) !== frame(round.content))
+      throw notRight(round, 'Only links, facilitators and rapporteurs can be changed once a round has opened.');
+    if (frame(content) !== frame(round.content)) await refuseTaken(needs, tx, round, content);
+    await refuseStrangers(needs, tx, event.id, content.rooms, round.content.rooms);
+    const gone = round.content.rooms.filter(({ id }) => !content.rooms.some((room) => room.id === id));
+    await deletePlacesIn(
+      tx,
+      event.id,
+      round.id,
+      gone.map(({ id }) => id),
+    );
+    const edited = { ...round, content, revision: round.revision + 1, updatedAt: now };
+    const next = { ...edited, placesRevision: round.placesRevision + 1 };
+    const stored = await storeRound(needs, at, next, { actor, action: 'breakout-changed' });
+    const topics = gone.map(({ id }) => roomTopic(round.id, id));
+    if (topics.length > 0) await needs.touch(tx, event.id, ...topics);
+    touched([...stored.topics, ...topics]);
+    return await staffView(needs, tx, stored.round);
+  });
+}
+
+/** What of a round cannot be changed any more once it has opened. */
+function frame({ entry, rooms }: RoundContent): string {
+  return JSON.stringify([
+    entry.id,
+    entry.day,
+    rooms.map(({ id, name, topic, capacity }) => [id, name, topic, capacity]),
+  ]);
+}
+
+/** @throws AppError as `RoundService.remove`. */
+export async function remove(needs: BreakoutNeeds, of: RoundOf): Promise<void> {
+  const { actor, event } = of;
+  demand(actor, 'edit-breakouts', event);
+  await changeRound(needs, of, async ({ round, tx }, touched) => {
+    refuseStale(of, round);
+    if (round.openedAt !== null) throw notRight(round, 'A round that was opened stays, with what its rooms wrote.');
+    await deleteRound(tx, event.id, round.id);
+    await needs.record(tx, { eventId: event.id, actor, action: 'breakout-removed', subject: `breakout:${round.id}` });
+    const rooms = round.content.rooms.map(({ id }) => roomTopic(round.id, id));
+    await needs.touch(tx, event.id, ...rooms);
+    touched([...(await touchRounds(needs, tx, event.id, [round.id])), ...rooms]);
+  });
+}
+
+/** @throws AppError `bad-input` for what is no breakout of the published agenda. */
+async function refuseOtherSession(
+  { neighbours }: BreakoutNeeds,
+  tx: Kysely<Tables>,
+  eventId: EventId,
+  { entry }: RoundContent,
+): Promise<void> {
+  const sessions = await neighbours.breakoutsOf(tx, eventId);
+  if (sessions.some(({ id, dayId }) => id === entry.id && dayId === entry.day)) return;
+  throw new AppError('bad-input', 'A round hangs on a session of the kind breakout that is published.', {
+    errors: [{ path: 'entry', message: 'expected a breakout of the published agenda, with the day that it is on' }],
+  });
+}
+
+async function refuseTaken(
+  needs: BreakoutNeeds,
+  tx: Kysely<Tables>,
+  { id, eventId, content: before }: BreakoutRound,
+  content: RoundContent,
+): Promise<void> {
+  if (content.entry.id === before.entry.id && content.entry.day === before.entry.day) return;
+  await refuseOtherSession(needs, tx, eventId, content);
+  const others = (await listRounds(tx, eventId)).filter((each) => each.id !== id);
+  if (others.some((each) => each.content.entry.id === content.entry.id)) throw hasOne();
+}
+
+function hasOne(): AppError {
+  return new AppError('state-not-right', 'This session has a round already: change that one.');
+}
+
+/** @throws AppError `bad-input` for who is newly named and not registered. Who was named before may have left. */
+async function refuseStrangers(
+  { neighbours }: BreakoutNeeds,
+  tx: Kysely<Tables>,
+  eventId: EventId,
+  rooms: readonly RoomContent[],
+  before: readonly RoomContent[],
+): Promise<void> {
+  const known = new Set(before.flatMap(({ facilitator, rapporteur }) => [facilitator, rapporteur]));
+  const named = rooms.flatMap((room, place) =>
+    (['facilitator', 'rapporteur'] as const).map((role) => ({ id: room[role], path: `rooms.${place}.${role}` })),
+  );
+  const fresh = named.filter(({ id }) => id !== null && !known.has(id));
+  if (fresh.length === 0) return;
+  const members = new Set<string>((await neighbours.membersOf(tx, eventId)).map(({ id }) => id));
+  const errors = fresh
+    .filter(({ id }) => id === null || !members.has(id))
+    .map(({ path }) => ({ path, message: 'expected the id of somebody who is registered' }));
+  if (errors.length > 0)
+    throw new AppError('bad-input', 'Facilitators and rapporteurs are people who are registered.', { errors });
+}
+
+/** @throws AppError as `RoundService.changeSettings`. */
+export async function changeSettings(
+  needs: BreakoutNeeds,
+  { actor, event }: Asked,
+  seen: number | null,
+  settings: BreakoutSettings,
+): Promise<SettingsView> {
+  demand(actor, 'edit-breakouts', event);
+  let topics: readonly string[] = [];
+  const stored = await inTransaction(needs.db, async (tx) => {
+    // Rounds first, as everybody who changes a round and reads the settings then.
+    await makeRoundsDue(tx, event.id);
+    await raisePlaces(tx, event.id);
+    const held = await holdSettings(tx, event.id);
+    if (seen !== null && seen !== held.revision)
+      throw new AppError('revision-stale', 'These settings have changed since you saw them. Nothing was changed.', {
+        extra: { revision: held.revision },
+      });
+    const rounds = (await listRounds(tx, event.id)).map(({ id }) => id);
+    const before = await touchRounds(needs, tx, event.id, rounds);
+    const next = { settings, revision: held.revision + 1 };
+    await saveSettings(tx, event.id, next);
+    if (settings.chathamHouse) await forgetWriters(tx, event.id);
+    await needs.record(tx, { eventId: event.id, actor, action: 'breakout-settings-changed', subject: 'event' });
+    topics = [...new Set([...before, ...(await touchRounds(needs, tx, event.id, rounds))])];
+    return next;
+  });
+  needs.announce({ kind: 'topics-changed', eventId: event.id, topics });
+  return stored;
+}
