@@ -40,11 +40,9 @@ export function readFields(stored: string | null): KeptFields {
 
 function isKept(value: unknown): value is KeptField {
   const { text, version, sent, aside } = (value ?? {}) as Record<string, unknown>;
-  return (
-    typeof text === 'string' &&
-    Number.isInteger(version) &&
-    (sent === null || typeof sent === 'string') &&
-    Array.isArray(aside) &&
-    aside.every((each) => typeof each === 'string')
-  );
+  return typeof text === 'string' && Number.isInteger(version) && areTexts(sent) && areTexts(aside);
+}
+
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

@@ -15,8 +15,8 @@ export interface FieldState {
   /** What the server has, as far as this page knows; null where only its version is known. */
   readonly base: string | null;
   readonly version: number;
-  /** What was sent last and not answered: it may have arrived. */
-  readonly sent: string | null;
+  /** What was sent upon that version and not answered, the newest last: each may have arrived. */
+  readonly sent: readonly string[];
   /** What somebody else wrote meanwhile, and its version; null where nobody did. */
   readonly theirs: { readonly text: string; readonly version: number } | null;
   /** Texts that were not chosen, the oldest first. */
@@ -120,7 +120,7 @@ export class Writing {
       theirs: { text: theirs.text, aside: setAside(state.aside, state.text) },
       both: { text: bothOf(theirs.text, state.text), aside: state.aside },
     }[how];
-    const base = { base: theirs.text, version: theirs.version, sent: null, theirs: null };
+    const base = { base: theirs.text, version: theirs.version, sent: [], theirs: null };
     this.#put({ fields: this.#with(field, { ...chosen, ...base }) });
     this.saveNow();
   }
@@ -172,7 +172,7 @@ export class Writing {
       isSaving: true,
       fields: fieldsOf((field) => {
         const state = fields[field];
-        return sending.includes(field) ? { ...state, sent: state.text } : state;
+        return sending.includes(field) ? { ...state, sent: alsoSent(state) } : state;
       }),
     });
     const answer = await this.#needs.save(change);
@@ -244,7 +244,7 @@ function fieldsOf(make: (field: SummaryField) => FieldState): Fields {
 
 function openField(view: SummaryView, field: SummaryField, kept: KeptField | undefined): FieldState {
   const fresh = { text: view.texts[field], base: view.texts[field], version: view.versions[field] };
-  if (!kept) return { ...fresh, sent: null, theirs: null, aside: [] };
+  if (!kept) return { ...fresh, sent: [], theirs: null, aside: [] };
   return heard({ ...kept, base: null, theirs: null }, view, field);
 }
 
@@ -258,10 +258,17 @@ function heard(state: FieldState, view: SummaryView, field: SummaryField, isSure
   const [text, version] = [view.texts[field], view.versions[field]];
   if (version < (state.theirs?.version ?? state.version) && !isSure) return state;
   if (version === state.version) return { ...state, base: text, theirs: null };
-  const known = { ...state, base: text, version, sent: null, theirs: null };
-  if (text === state.text || text === state.sent) return known;
+  const known = { ...state, base: text, version, sent: [], theirs: null };
+  if (text === state.text || state.sent.includes(text)) return known;
   if (!isUnsent(state)) return { ...known, text };
   return { ...state, theirs: { text, version } };
+}
+
+/** A line that is lost for an hour does not fill the tab's storage. */
+const SENT_KEPT = 10;
+
+function alsoSent({ text, sent }: FieldState): readonly string[] {
+  return [...sent.filter((each) => each !== text), text].slice(-SENT_KEPT);
 }
 
 function keptOf(fields: Fields): KeptFields {
