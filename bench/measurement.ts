@@ -2,7 +2,7 @@
 export interface Measurement {
   readonly name: string;
   readonly value: number;
-  /** `ratio`, `ms`, `s`, `MB` or `MiB`. */
+  /** `ratio`, `ms`, `s`, `MB`, `MiB`, `pairs` or `people`. */
   readonly unit: string;
   readonly better: 'higher' | 'lower';
   /** Null where a figure is only stated. */

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assigner } from './assigner.ts';
 import { ballotsOverHttp, ballotsOverSockets } from './ballots.ts';
 import { ballots10000 } from './ballots-10000.ts';
 import { closeSecret } from './close-secret.ts';
@@ -22,7 +23,7 @@ import { start } from './start.ts';
 
 const LIVE = [liveFanOut1000, liveFanOut5000, liveMemory, liveConnect, liveReconnect, liveSlowReaders];
 const POLLS = [ballotsOverSockets, ballotsOverHttp, ballots10000, closeSecret];
-const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ...POLLS];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ...POLLS, ...assigner];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);

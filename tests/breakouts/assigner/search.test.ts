@@ -133,7 +133,7 @@ describe('a search', () => {
   });
 
   test('gives one plan for a seed, whatever the order of the people and the length of its turns', () => {
-    const problem = problemOf(20, 4, 3);
+    const problem = problemOf(29, 6, 5, aimed('fewest-repeats'));
     const turned = { ...problem, people: [...problem.people].reverse() };
     const search = new Search(turned, { seed: 5, steps: 200_000 });
     while (search.advance(1));
