@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../kernel/errors.ts';
 import { ConfigError } from '../config.ts';
 import { adminLink } from './admin-link.ts';
+import { assign } from './assign.ts';
 import { exportEvent } from './export.ts';
 import { importPlan } from './import.ts';
 import { importPeople } from './people-import.ts';
@@ -17,6 +18,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   publish,
   export: exportEvent,
   'people import': importPeople,
+  assign,
   'admin link': adminLink,
 };
 
