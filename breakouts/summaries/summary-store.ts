@@ -75,7 +75,11 @@ export async function saveSummary(tx: Kysely<Tables>, eventId: EventId, summary:
 /** Takes all writers' names away, of one participant or of everybody. */
 export async function forgetWriters(tx: Kysely<Tables>, eventId: EventId, participant?: ParticipantId): Promise<void> {
   const forget = tx.updateTable('breakout_summary').set({ writer: null }).where('event_id', '=', eventId);
-  await (participant === undefined ? forget : forget.where('writer', '=', participant)).execute();
+  // No row is held that names nobody: its writer may be saving.
+  await (participant === undefined
+    ? forget.where('writer', 'is not', null)
+    : forget.where('writer', '=', participant)
+  ).execute();
 }
 
 function rowsOf(db: Kysely<Tables>, eventId: EventId) {

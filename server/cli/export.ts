@@ -12,7 +12,7 @@ import {
   UsageError,
   type Verb,
 } from './verb.ts';
-import { AT_THE_TERMINAL, type OpenServices, slugOf, withServices } from './with-services.ts';
+import { AT_THE_TERMINAL, eventAt, type OpenServices, slugOf, withServices } from './with-services.ts';
 
 const FORMATS = ['json', 'csv', 'schedule.json', 'schedule.xml', 'ics', 'zoom-rooms'] as const;
 type Format = (typeof FORMATS)[number];
@@ -39,7 +39,7 @@ export const exportEvent: Verb = {
     const table = tableOf(values, format);
     return await withServices(terminal, async (open) => {
       if (format === 'csv') return await printDraft(open, slug, table, terminal);
-      if (format === 'zoom-rooms') return await refuseRooms(open, slug, terminal);
+      if (format === 'zoom-rooms') return await printRooms(open, slug, terminal);
       return await printPublished(open, slug, format, terminal);
     });
   },
@@ -64,10 +64,18 @@ async function printDraft({ agenda }: OpenServices, slug: string, table: Table, 
   return 0;
 }
 
-async function refuseRooms({ agenda }: OpenServices, slug: string, { err }: Terminal): Promise<Answer> {
-  await agenda.events.get(AT_THE_TERMINAL, slug);
-  err(`No breakout round of ${slug} has been assigned yet.\n`);
-  return 1;
+/** The file alone on stdout; on stderr when to load it, and whom it does not place. */
+async function printRooms(open: OpenServices, slug: string, { out, err }: Terminal): Promise<Answer> {
+  const event = await eventAt(open, slug);
+  const rooms = await open.breakouts.files.zoomOfLast({ actor: AT_THE_TERMINAL, event });
+  if (rooms === undefined) {
+    err(`No breakout round of ${slug} has been assigned yet.\n`);
+    return 1;
+  }
+  out(rooms.csv);
+  err(`${rooms.runSheet}\n`);
+  for (const { name, reason } of rooms.notPlaced) err(`Not placed: ${name} ${reason}.\n`);
+  return 0;
 }
 
 async function printPublished(

@@ -2,6 +2,7 @@
 import { noSuchEvent } from '../../agenda/policy.ts';
 import { slug as slugShape } from '../../agenda/schema.ts';
 import type { AgendaServices } from '../../agenda/service.ts';
+import type { BreakoutServices } from '../../breakouts/breakout-service.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { PeopleServices } from '../../people/service.ts';
@@ -17,6 +18,7 @@ export const AT_THE_TERMINAL: Actor = { kind: 'operator', keyId: 'command-line' 
 export interface OpenServices {
   readonly agenda: AgendaServices;
   readonly people: PeopleServices;
+  readonly breakouts: BreakoutServices;
   /** Where people reach the server, without a slash at its end. */
   readonly publicUrl: string;
 }
@@ -35,8 +37,8 @@ export async function changeServices<T>(terminal: Terminal, work: (open: OpenSer
 }
 
 function opened(ground: Ground): OpenServices {
-  const { agenda, people } = wire(ground);
-  return { agenda, people, publicUrl: ground.publicUrl().origin };
+  const { agenda, people, breakouts } = wire(ground);
+  return { agenda, people, breakouts, publicUrl: ground.publicUrl().origin };
 }
 
 async function withGround<T>({ env, clock }: Terminal, work: (ground: Ground) => Promise<T>): Promise<T> {
