@@ -11,6 +11,7 @@ import { buildApp } from '../../server/app.ts';
 import { openDatabase } from '../../server/database.ts';
 import { createLog } from '../../server/logging.ts';
 import { wire } from '../../server/wiring.ts';
+import { searchThread } from '../breakouts/dealings/search-thread.ts';
 import type { TestDatabase } from '../engines.ts';
 import { newKeyDir } from '../key-folders.ts';
 import type { ServedApp } from '../server/serve.ts';
@@ -46,7 +47,7 @@ export async function openAppSite(
   let address = 'http://127.0.0.1:1';
   const mail = { smtpUrl: undefined, mailFrom: 'plenum@example.org', production: false };
   const keyDir = newKeyDir();
-  const services = wire({ database, keyDir, clock, publicUrl: () => new URL(address), mail });
+  const services = wire({ database, keyDir, clock, publicUrl: () => new URL(address), mail, searchThread });
   const log = createLog('info', { write: (line) => lines.push(line) });
   const app = await buildApp({ config: { publicUrl: undefined, trustProxy: false }, log, services, assetsFolder });
   address = await app.listen({ host: '127.0.0.1', port });

@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../server/database.ts';
 import { createLog } from '../../server/logging.ts';
 import { makeFirstKey } from '../../server/operator-keys.ts';
 import { type Services, wire } from '../../server/wiring.ts';
+import { searchThread } from '../breakouts/dealings/search-thread.ts';
 import { newKeyDir } from '../key-folders.ts';
 import { SecretsSeen } from './secrets-seen.ts';
 
@@ -34,7 +35,7 @@ export async function serve(
   const log = createLog(level, { write: (line) => lines.push(line) });
   const publicUrl = () => new URL('http://127.0.0.1:3000');
   const keyDir = newKeyDir();
-  const services = wire({ database, keyDir, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER });
+  const services = wire({ database, keyDir, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER, searchThread });
   const key = await makeFirstKey(services.operatorKeys, systemClock);
   const secrets = new SecretsSeen(lines);
   const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services };

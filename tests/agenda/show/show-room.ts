@@ -8,6 +8,7 @@ import { findParticipantByEmail } from '../../../people/roster/participant-store
 import { rolesOf } from '../../../people/roster/role-store.ts';
 import type { RoleFields } from '../../../people/schema.ts';
 import { type Services, wire } from '../../../server/wiring.ts';
+import { searchThread } from '../../breakouts/dealings/search-thread.ts';
 import type { OpenTestDatabase, TestDatabase } from '../../engines.ts';
 import { newKeyDir } from '../../key-folders.ts';
 import { address } from '../../people/people-room.ts';
@@ -60,6 +61,7 @@ export async function openShowRoom(
   const services = wire({
     database,
     keyDir: newKeyDir(),
+    searchThread,
     clock,
     publicUrl: () => new URL('https://plenum.example.org'),
   });
