@@ -4,8 +4,10 @@ import type { AgendaHappening } from '../agenda/events.ts';
 import { forgetCancelledEntries, runShows } from '../agenda/jobs.ts';
 import { type AgendaServices, createAgendaServices } from '../agenda/service.ts';
 import { AGENDA_TOPIC, NOW_TOPIC } from '../agenda/show/topics.ts';
+import type { BreakoutServices } from '../breakouts/breakout-service.ts';
+import { tidyDealings } from '../breakouts/dealings/jobs.ts';
 import { runBreakouts } from '../breakouts/jobs.ts';
-import { createBreakoutServices, type OpenBreakouts } from '../breakouts/service.ts';
+import { createBreakoutServices } from '../breakouts/service.ts';
 import type { TouchTopics } from '../kernel/live.ts';
 import { type Clock, instant } from '../kernel/time.ts';
 import { auditRecorder } from '../people/audit/audit-service.ts';
@@ -14,7 +16,7 @@ import { countOpenHelp } from '../people/help/help-store.ts';
 import { forgetExpiredSignIns, mailWaitingLinks } from '../people/jobs.ts';
 import { calledIn, linesOf } from '../people/roster/called-store.ts';
 import { addressesOf, membersOf, roomRolesOf } from '../people/roster/member-store.ts';
-import { countRegistered, originsIn } from '../people/roster/origin-store.ts';
+import { calledForRooms, countRegistered, originsIn } from '../people/roster/origin-store.ts';
 import { standingIn } from '../people/roster/standing-store.ts';
 import { createPeopleServices, type PeopleServices } from '../people/service.ts';
 import { createBallotBox } from '../polls/ballot-box/box-service.ts';
@@ -56,6 +58,8 @@ export interface Ground {
   readonly publicUrl: () => URL;
   /** Undefined for a process that leaves mails to another, as the command line does. */
   readonly mail?: PostSettings;
+  /** The program of the thread that deals people into rooms; left out where it is compiled with the rest. */
+  readonly searchThread?: () => Promise<URL>;
 }
 
 export interface Services {
@@ -65,7 +69,7 @@ export interface Services {
   readonly ballotBox: BallotBox;
   readonly vote: Vote;
   readonly questions: QuestionService;
-  readonly breakouts: OpenBreakouts;
+  readonly breakouts: BreakoutServices;
   /** Rung when there is work for the jobs. */
   readonly bell: Bell;
   readonly operatorKeys: OperatorKeyStore;
@@ -80,7 +84,7 @@ export interface Services {
   readonly publicUrl: () => URL;
 }
 
-export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Services {
+export function wire({ database, keyDir, clock, publicUrl, mail, searchThread }: Ground): Services {
   const { db } = database;
   const post = openPost(mail, { db, clock, publicUrl });
   const operatorKeys = operatorKeyStore(db);
@@ -127,7 +131,10 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
       ...(await questions.ownOf(tx, event.id, id)),
       ballots: await pollServices.ownBallots(tx, event.id, id),
     }),
-    forgetElsewhere: (tx, event, id) => questions.forget(tx, event, id),
+    forgetElsewhere: async (tx, event, id) => {
+      await breakouts.places.forget(tx, event.id, id);
+      return [...(await questions.forget(tx, event, id)), ...(await breakouts.places.leave(tx, event.id, id))];
+    },
     announce: (happening) => {
       tell(happening);
       bell.ring();
@@ -156,11 +163,11 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
     neighbours: { dayOfSession: agenda.dayOfEntry, linesOf },
   });
   const breakouts = createBreakoutServices({
-    ...{ db, clock, events: agenda.directory, record, touch },
+    ...{ db, clock, events: agenda.directory, record, touch, searchThread },
     neighbours: {
       anchorOf: agenda.show.anchorOf,
       breakoutsOf: agenda.breakoutsOf,
-      ...{ membersOf, roomRolesOf, addressesOf, calledOf: originsIn },
+      ...{ membersOf, roomRolesOf, addressesOf, calledOf: calledForRooms },
     },
     announce: (happening) => {
       tell(happening);
@@ -197,6 +204,7 @@ export function wire({ database, keyDir, clock, publicUrl, mail }: Ground): Serv
       forgetTopics(db),
       runPolls(polls),
       runBreakouts(breakouts.rounds),
+      tidyDealings(breakouts.dealings),
       endBallotKeys(secrets),
       ...post.jobs,
     ],

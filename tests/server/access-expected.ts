@@ -308,7 +308,9 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/polls/import/zoom': only(ORGANISERS),
   'GET /api/events/:event/breakouts': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
   'GET /api/events/:event/breakouts/staff': only([...ORGANISERS, 'chair', 'deputy']),
-  'GET /api/events/:event/breakouts/rounds/:round/rooms/:roomId/summary': only([...INSIDE, 'operator'], { status: [404] }),
+  'GET /api/events/:event/breakouts/rounds/:round/rooms/:roomId/summary': only([...INSIDE, 'operator'], {
+    status: [404],
+  }),
   'PUT /api/events/:event/breakouts/rounds/:round/rooms/:roomId/summary': only([...INSIDE, 'operator'], { body: {} }),
   'GET /api/events/:event/breakouts/summaries.md': only([...ORGANISERS, 'chair', 'deputy', 'key export']),
   'GET /api/events/:event/breakouts/summaries.csv': only([...ORGANISERS, 'chair', 'deputy', 'key export']),
