@@ -123,6 +123,7 @@ async function closeAll({ app, services, jobs, database, log, patience }: Closin
     app.server.closeAllConnections();
     await requestsDone;
   }
+  await services.breakouts.dealings.close();
   services.post.close();
   await database.close();
 }

@@ -23,7 +23,7 @@ interface Moment {
 
 const anyMoment: fc.Arbitrary<Moment> = fc.record({
   after: fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 900 })),
-  goesOn: fc.boolean(),
+  goesOn: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
   lengthens: fc.integer({ min: -8, max: 8 }),
   gone: fc.oneof(
     { weight: 14, arbitrary: fc.constant('there' as const) },
@@ -152,7 +152,7 @@ function checkNow(round: BreakoutRound, anchor: RoundAnchor | undefined, now: In
 }
 
 function forEachDay(check: (lived: ReturnType<typeof liveThrough>, opens: 'agenda' | 'chair') => void): void {
-  const anyDay = fc.array(anyMoment, { minLength: 5, maxLength: 25 });
+  const anyDay = fc.array(anyMoment, { minLength: 8, maxLength: 30 });
   fc.assert(
     fc.property(fc.constantFrom('agenda' as const, 'chair' as const), anyDay, (opens, moments) => {
       check(liveThrough(opens, moments), opens);
@@ -199,6 +199,6 @@ test('no round closes before its time, and what is warned of and then put off is
       expect((closesAt ?? 0) - WARN * 1_000).toBeGreaterThan(at);
     });
   });
-  expect(counts.warned).toBeGreaterThan(40);
-  expect(counts.putOff).toBeGreaterThan(5);
+  expect(counts.warned).toBeGreaterThan(20);
+  expect(counts.putOff).toBeGreaterThan(2);
 });
