@@ -19,6 +19,12 @@ export interface BreakoutNeighbours {
   readonly breakoutsOf: (db: Kysely<Tables>, eventId: EventId) => Promise<readonly BreakoutSession[]>;
   /** Everybody who is registered. */
   readonly membersOf: (db: Kysely<Tables>, eventId: EventId) => Promise<readonly Member[]>;
+  /** Of some people those that are registered, at the cost of these alone. */
+  readonly calledOf: (
+    db: Kysely<Tables>,
+    eventId: EventId,
+    ids: readonly ParticipantId[],
+  ) => Promise<ReadonlyMap<ParticipantId, Called>>;
   /** The roles that hold for rooms, of those who are registered. */
   readonly roomRolesOf: (db: Kysely<Tables>, eventId: EventId) => Promise<readonly RoomRole[]>;
   /** Those of these addresses' owners that are registered; for files of other tools. */
@@ -64,6 +70,13 @@ export interface Member {
   readonly wishes: Wishes;
   /** The key of their address, by which others' wishes name them; null after erasure. */
   readonly emailKey: string | null;
+}
+
+export interface Called {
+  readonly name: string;
+  readonly organisation: string | null;
+  /** Topics as they were written down for them. */
+  readonly prefers: readonly string[];
 }
 
 export interface RoomRole {

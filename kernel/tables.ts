@@ -42,6 +42,7 @@ export interface Tables {
   breakout_absence: BreakoutAbsenceRow;
   breakout_wish: BreakoutWishRow;
   breakout_room: BreakoutRoomRow;
+  breakout_told: BreakoutToldRow;
   breakout_message: BreakoutMessageRow;
   breakout_summary: BreakoutSummaryRow;
   server_operator_key: ServerOperatorKeyRow;
@@ -570,7 +571,7 @@ export interface BreakoutPlaceRow {
 export interface BreakoutStepRow {
   set_id: string;
   number: number;
-  /** JSON: the places of those who were moved, as they were. */
+  /** JSON: the places of those who were moved, as they were and as they became. */
   before: string;
 }
 
@@ -594,6 +595,20 @@ export interface BreakoutRoomRow {
   /** How often somebody came into it and was taken out of it. */
   came: number;
   gone: number;
+}
+
+/** What somebody's own calendar has been told of their room in one session: kept so that SEQUENCE can only rise. */
+export interface BreakoutToldRow {
+  participant_id: string;
+  /** The session on which the round hangs. */
+  entry: string;
+  event_id: string;
+  /** To be added to that of the session's entry. */
+  sequence: number;
+  /** When what it shows of the room last changed. */
+  revised_at: number;
+  /** JSON: the room as it was told; null after there was none any more. */
+  room: string | null;
 }
 
 export interface BreakoutMessageRow {

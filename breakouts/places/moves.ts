@@ -65,7 +65,7 @@ function unfit(at: number, field: string, message: string): AppError {
  * absent now, stays as they are.
  */
 export function movedBack(places: Places, step: readonly Moved[], { rooms, present }: Movable): Moved[] {
-  return step.flatMap(({ participantId, from: before, to: after }) => {
+  return step.flatMap(({ participantId, from: before, to: after }): Moved[] => {
     const from = places.get(participantId) ?? null;
     if ((from?.roomId ?? null) !== (after?.roomId ?? null)) return [];
     if (before === null) return from === null ? [] : [{ participantId, from, to: null }];

@@ -64,6 +64,35 @@ export async function metBy(
   return rows.map(({ participant_id }) => participant_id as ParticipantId);
 }
 
+/** Who is in somebody's room in the sets in use, by round, they themselves too; who is absent is left out. */
+export async function matesOf(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  participantId: ParticipantId,
+): Promise<ReadonlyMap<string, readonly ParticipantId[]>> {
+  const rows = await db
+    .selectFrom('breakout_round as round')
+    .innerJoin('breakout_place as own', 'own.set_id', 'round.set_id')
+    .innerJoin('breakout_place as other', (join) =>
+      join.onRef('other.set_id', '=', 'own.set_id').onRef('other.room_id', '=', 'own.room_id'),
+    )
+    .leftJoin('breakout_absence as absence', (join) =>
+      join.onRef('absence.round_id', '=', 'round.id').onRef('absence.participant_id', '=', 'other.participant_id'),
+    )
+    .select(['round.id', 'other.participant_id'])
+    .where('round.event_id', '=', eventId)
+    .where('own.participant_id', '=', participantId)
+    .where('absence.round_id', 'is', null)
+    .execute();
+  const mates = new Map<string, ParticipantId[]>();
+  for (const { id, participant_id } of rows) {
+    const others = mates.get(id) ?? [];
+    others.push(participant_id as ParticipantId);
+    mates.set(id, others);
+  }
+  return mates;
+}
+
 /** Puts each where they go: a place anew, another one, or none. The round's row is held by the caller. */
 export async function movePlaces(
   tx: Kysely<Tables>,

@@ -14,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createAbsence(db);
   await createWish(db);
   await createRoom(db);
+  await createTold(db);
   await createMessage(db);
   await createSummary(db);
 }
@@ -148,6 +149,22 @@ async function createRoom(db: Kysely<unknown>): Promise<void> {
     .addColumn('came', 'integer', (column) => column.notNull())
     .addColumn('gone', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('breakout_room_key', ['round_id', 'room_id'])
+    .execute();
+}
+
+// What somebody's own calendar has been told of their rooms.
+async function createTold(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('breakout_told')
+    .addColumn('participant_id', 'text', (column) =>
+      column.notNull().references('people_participant.id').onDelete('cascade'),
+    )
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('sequence', 'integer', (column) => column.notNull())
+    .addColumn('revised_at', 'bigint', (column) => column.notNull())
+    .addColumn('room', 'text')
+    .addPrimaryKeyConstraint('breakout_told_key', ['participant_id', 'entry'])
     .execute();
 }
 

@@ -1,0 +1,188 @@
+/** People in their rooms: dealt in when they come late, moving themselves, joining, and absent. */
+import { AppError } from '../../kernel/errors.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
+import type { Asked, PlaceService } from '../breakout-service.ts';
+import type { BreakoutNeeds } from '../needs.ts';
+import { demand, participantIn } from '../rights.ts';
+import { changeRound, type RoundAt } from '../rounds/change-service.ts';
+import type { OwnWishes } from '../schema.ts';
+import { ROUNDS_STAFF_TOPIC } from '../topics.ts';
+import type { OwnBreakoutsView } from '../view.ts';
+import { roomsToldOf } from './calendar-service.ts';
+import { roomFor, roomsOpenTo } from './latecomer.ts';
+import { forget, leaveRooms, ownOf, takeAway } from './leaving-service.ts';
+import { type Moved, type Places, seatsOf } from './moves.ts';
+import { isAhead, isOn, type MovedBy, storeMoved, tellMoved } from './moving-service.ts';
+import { ownView, topicsOnOffer } from './own-view-service.ts';
+import { metBy, placeOf, saveAbsence, savePlace, saveWish } from './place-store.ts';
+import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
+
+export function createPlaces(needs: BreakoutNeeds): PlaceService {
+  return {
+    readOwn: (asked) => readOwn(needs, asked, participantIn(asked.actor, asked.event)),
+    dealIn: (asked, round) => dealIn(needs, asked, round),
+    moveOwn: (asked, round, room) => moveOwn(needs, asked, round, room),
+    join: (asked, round) => join(needs, asked, round),
+    setAbsent: (asked, round, participant, absent) => setAbsent(needs, asked, round, participant, absent),
+    setWishes: (asked, wishes) => setWishes(needs, asked, wishes),
+    roomsOf: (eventId, participant) => roomsToldOf(needs, eventId, participant),
+    ownOf: (tx, eventId, participant) => ownOf(tx, eventId, participant),
+    leave: (tx, eventId, participant) => leaveRooms(tx, eventId, participant),
+    forget: (tx, eventId, participant) => forget(tx, eventId, participant),
+  };
+}
+
+async function readOwn(needs: BreakoutNeeds, { event }: Asked, who: ParticipantId): Promise<OwnBreakoutsView> {
+  return await inTransaction(needs.db, (tx) => ownView(needs, tx, event.id, who));
+}
+
+/** A round with the set in use, and everybody's place in it. */
+interface OnAt extends RoundAt {
+  readonly setId: string;
+  readonly people: RoundPeople;
+  readonly places: Places;
+  readonly who: ParticipantId;
+}
+
+/** @throws AppError `state-not-right` while nobody comes or goes. */
+async function onAt(needs: BreakoutNeeds, at: RoundAt, who: ParticipantId): Promise<OnAt> {
+  const { tx, round } = at;
+  if (!isOn(round) || round.setId === null)
+    throw new AppError('state-not-right', 'Nobody is given a room of this round now.');
+  const people = await peopleOf(needs, tx, round);
+  const places = await placesThatCount(tx, people, round.setId);
+  return { ...at, setId: round.setId, people, places, who };
+}
+
+/** Whoever has a place keeps it. The row of the round is held, so that of two who ask one sees the other in. */
+async function dealIn(needs: BreakoutNeeds, asked: Asked, round: string): Promise<OwnBreakoutsView> {
+  const who = participantIn(asked.actor, asked.event);
+  return await changeRound(needs, { event: asked.event, round }, async (at, touched) => {
+    const on = await onAt(needs, at, who);
+    if (!on.places.has(who)) await put(needs, on, await placeFor(on), 'latecomer', touched);
+    return await ownView(needs, at.tx, asked.event.id, who);
+  });
+}
+
+async function placeFor({ tx, round, people, places, who }: OnAt): Promise<string> {
+  if (!people.present.has(who))
+    throw new AppError('state-not-right', 'You are absent from this round. Say that you will be there first.');
+  const expected = unplacedAmong(people, places);
+  const met = new Set(await metBy(tx, round.eventId, who, round.id));
+  const room = roomFor({ id: who, met }, people.rules, seatsOf(places), expected);
+  if (!room) throw new AppError('room-full', 'All rooms in which you may be are full. Ask an organiser for a place.');
+  return room.id;
+}
+
+async function put(
+  needs: BreakoutNeeds,
+  on: OnAt,
+  roomId: string,
+  by: MovedBy,
+  touched: (topics: readonly string[]) => void,
+): Promise<void> {
+  const from = on.places.get(on.who) ?? null;
+  const to = { participantId: on.who, roomId, locked: from?.locked ?? false, joinedAt: null };
+  const moved: Moved = { participantId: on.who, from, to };
+  await tellMoved(needs, on, touched, await storeMoved(on, on.setId, [moved], by));
+}
+
+async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: string): Promise<OwnBreakoutsView> {
+  const who = participantIn(asked.actor, asked.event);
+  return await changeRound(needs, { event: asked.event, round }, async (at, touched) => {
+    const on = await onAt(needs, at, who);
+    if (!on.people.settings.selfMoves)
+      throw new AppError('forbidden', 'Here only organisers move people between rooms.');
+    if (!mayMoveThemselves(on)) throw new AppError('state-not-right', 'You cannot move to another room now.');
+    if (on.places.get(who)?.roomId !== room) {
+      refuseRoom(on, room);
+      await put(needs, on, room, 'themselves', touched);
+    }
+    return await ownView(needs, at.tx, asked.event.id, who);
+  });
+}
+
+function mayMoveThemselves({ round: { state }, people, who }: OnAt): boolean {
+  return (state === 'assigned' || state === 'open') && people.present.has(who);
+}
+
+/** @throws AppError `not-found`, `room-full`; `state-not-right` where a rule is against it. */
+function refuseRoom({ people, places, who }: OnAt, id: string): void {
+  const room = people.rules.rooms.find((each) => each.id === id);
+  if (!room) throw new AppError('not-found', 'There is no such room in this round.');
+  const expected = unplacedAmong(people, places);
+  if (roomsOpenTo(who, people.rules, seatsOf(places), expected).some((open) => open.room.id === id)) return;
+  const unbound = { ...people.rules, belongs: new Map(), together: [], apart: [] };
+  const hasPlace = roomsOpenTo(who, unbound, seatsOf(places), []).some((open) => open.room.id === id);
+  if (hasPlace) throw new AppError('state-not-right', `A rule of the event keeps you from ${room.name}.`);
+  throw new AppError('room-full', `${room.name} is full.`);
+}
+
+async function join(needs: BreakoutNeeds, asked: Asked, round: string): Promise<{ readonly link: string | null }> {
+  const who = participantIn(asked.actor, asked.event);
+  return await changeRound(needs, { event: asked.event, round }, async (at, touched) => {
+    const { tx, round: found, now } = at;
+    if (found.setId === null || (found.state !== 'open' && found.state !== 'closing'))
+      throw new AppError('state-not-right', 'The rooms are not open.');
+    const place = await placeOf(tx, found.eventId, found.setId, who);
+    const room = found.content.rooms.find(({ id }) => id === place?.roomId);
+    if (!place || !room) throw new AppError('state-not-right', 'You have no room in this round yet.');
+    if (place.joinedAt === null) {
+      await savePlace(tx, found.eventId, found.setId, { ...place, joinedAt: now });
+      await tellMoved(needs, at, touched, [ROUNDS_STAFF_TOPIC]);
+    }
+    return { link: room.joinLink };
+  });
+}
+
+/** Whoever is absent gives up their places in every set of the round, and is dealt in anew if they come after all. */
+async function setAbsent(
+  needs: BreakoutNeeds,
+  asked: Asked,
+  round: string,
+  participant: ParticipantId | null,
+  absent: boolean,
+): Promise<OwnBreakoutsView> {
+  const { actor, event } = asked;
+  if (participant !== null) demand(actor, 'edit-breakouts', event);
+  const who = participant ?? participantIn(actor, event);
+  return await changeRound(needs, { event, round }, async (at, touched) => {
+    if (!isAhead(at.round)) throw new AppError('state-not-right', 'The round has closed.');
+    const { members } = await peopleOf(needs, at.tx, at.round);
+    if (!members.has(who)) throw new AppError('not-found', 'There is no such participant.');
+    if (await saveAbsence(at.tx, event.id, at.round.id, who, absent)) {
+      const topics = absent ? await takeAway(at, who) : [];
+      if (participant !== null) await noteAbsence(needs, at, asked, who, absent);
+      await tellMoved(needs, at, touched, [...new Set([ROUNDS_STAFF_TOPIC, ...topics])]);
+    }
+    return await ownView(needs, at.tx, event.id, who);
+  });
+}
+
+async function noteAbsence(
+  needs: BreakoutNeeds,
+  { tx, round }: RoundAt,
+  { actor, event }: Asked,
+  participant: string,
+  absent: boolean,
+): Promise<void> {
+  const details = { participant, absent };
+  const subject = `breakout:${round.id}`;
+  await needs.record(tx, { eventId: event.id, actor, action: 'breakout-changed', subject, details });
+}
+
+async function setWishes(needs: BreakoutNeeds, { actor, event }: Asked, { topics }: OwnWishes) {
+  const who = participantIn(actor, event);
+  return await inTransaction(needs.db, async (tx) => {
+    const offered = await topicsOnOffer(tx, event.id);
+    const errors = topics.flatMap((topic, at) =>
+      offered.includes(topic) && topics.indexOf(topic) === at
+        ? []
+        : [{ path: `body.topics.${at}`, message: 'expected a topic that is on offer, once' }],
+    );
+    if (errors.length > 0) throw new AppError('bad-input', 'Your wishes were not changed.', { errors });
+    await saveWish(tx, event.id, who, topics);
+    return await ownView(needs, tx, event.id, who);
+  });
+}
