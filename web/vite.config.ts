@@ -60,6 +60,7 @@ export default defineConfig({
         me: here('./me/client.tsx'),
         participant: here('./participant/client.tsx'),
         questions: here('./questions/client.tsx'),
+        summary: here('./summary/client.tsx'),
         people: here('./people/client.tsx'),
         organise: here('./organise/client.tsx'),
         attendance: here('./attendance/client.tsx'),

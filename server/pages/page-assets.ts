@@ -17,6 +17,7 @@ export const PAGE_SCRIPTS = [
   'polls',
   'participant',
   'questions',
+  'summary',
   'chair',
   'stage',
   'helpdesk',

@@ -11,6 +11,7 @@ import { sendOwn } from './drawn-page.ts';
 import { type Press, siteOf } from './press.ts';
 import { type Person, type SignedInNeeds, type SignedInPage, sessionOf } from './signed-in-pages.ts';
 import { writtenPolls } from './written-polls.ts';
+import { writtenRooms } from './written-rooms.ts';
 
 /** @param needs without them nobody signs in, and there is no such page. */
 export function participantPage(
@@ -42,9 +43,10 @@ async function contentOf({ services }: SignedInNeeds, person: Person, event: Eve
   const { agenda, people, clock } = services;
   const now = await agenda.show.readNow(person, event);
   const polls = await writtenPolls(services.polls.polls, person, event);
+  const rooms = await writtenRooms(services, person, event);
   const help = await people.help.readOwn(person, event);
   const { timeZone, tags } = await people.own.get(person, event);
   const published = await agenda.published.get(event.slug);
   const helpdesk: Helpdesk = published?.agenda.event.helpdesk ?? { email: event.helpdesk, phone: null, chat: null };
-  return { at: clock.now(), now, polls, help, helpdesk, own: { timeZone, tags } };
+  return { at: clock.now(), now, polls, rooms, help, helpdesk, own: { timeZone, tags } };
 }

@@ -8,6 +8,7 @@ import { peoplePages } from './people-pages.ts';
 import { pollsPages } from './polls-pages.ts';
 import type { SignedInPage } from './signed-in-pages.ts';
 import { stagePages } from './stage-pages.ts';
+import { summaryPages } from './summary-pages.ts';
 
 export const SIGNED_IN_PAGES: readonly SignedInPage[] = [
   ...askPages,
@@ -18,4 +19,5 @@ export const SIGNED_IN_PAGES: readonly SignedInPage[] = [
   ...organisePages,
   ...pollsPages,
   ...peoplePages,
+  ...summaryPages,
 ];

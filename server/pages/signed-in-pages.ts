@@ -8,6 +8,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mayRead } from '../../agenda/policy.ts';
 import { type Actor, standingOf } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import type { Me } from '../../people/view.ts';
 import type { PageLink, PageSite, Session } from '../../web/shell/render.tsx';
@@ -35,6 +36,8 @@ export interface Visit {
   readonly services: Services;
   /** What follows the question mark. */
   readonly search: URLSearchParams;
+  /** What stands in the address for its names. */
+  readonly params: Readonly<Record<string, string>>;
 }
 
 export interface SignedInPage {
@@ -44,15 +47,18 @@ export interface SignedInPage {
   readonly script: PageScript;
   /** Who may open it; the services that it loads from check again. */
   readonly policy: RoomPolicy;
-  /** In whose navigation it is, where that is not everybody's who may open it. */
-  readonly listedFor?: RoomPolicy;
+  /** In whose navigation it is, where that is not everybody's who may open it; null for nobody's, where others link it. */
+  readonly listedFor?: RoomPolicy | null;
   /** Its name in the navigation. */
   readonly name: string;
   /** For whom it is, as those are told who may not open it: `organisers`. */
   readonly audience: string;
   /** Whether it shows the pictures of polls. */
   readonly pictures?: boolean;
-  /** Loads what it shows from the services, and writes it with the folder's `render.tsx`. */
+  /**
+   * Loads what it shows from the services, and writes it with the folder's `render.tsx`. What a service refuses as
+   * `forbidden` or `not-found` is answered as the page itself is.
+   */
   readonly write: (visit: Visit, site: PageSite) => Promise<string>;
 }
 
@@ -78,10 +84,27 @@ export function signedInPages(
       const { person, event, me } = admitted;
       const session = sessionOf(me, person, event, pages);
       const search = new URLSearchParams(request.url.split('?')[1] ?? '');
-      const visit: Visit = { person, event, session, services: needs.services, search };
+      const visit: Visit = { person, event, session, services: needs.services, search, params: request.params };
       if (page.pictures) reply.allowPictures();
-      return sendOwn(reply, 200, await page.write(visit, siteOf(press, page.script)));
+      return await written(reply, press, page, visit, me);
     });
+  }
+}
+
+async function written(
+  reply: FastifyReply,
+  press: Press,
+  page: SignedInPage,
+  visit: Visit,
+  me: Me,
+): Promise<FastifyReply> {
+  try {
+    return sendOwn(reply, 200, await page.write(visit, siteOf(press, page.script)));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return await notFound(reply, press);
+    if (error instanceof AppError && error.code === 'forbidden')
+      return await refuse(reply, press, page, visit.event, me);
+    throw error;
   }
 }
 
@@ -116,7 +139,9 @@ function mayKnowOf(actor: Person, event: EventRef): boolean {
 
 /** What a page says of who is signed in. @param pages of which those are linked that the person may open. */
 export function sessionOf(me: Me, person: Person, event: EventRef, pages: readonly SignedInPage[]): Session {
-  const open = pages.filter(({ policy, listedFor = policy }) => ROOM_RULES[listedFor](person, placeOf(event)));
+  const open = pages.filter(
+    ({ policy, listedFor = policy }) => listedFor !== null && ROOM_RULES[listedFor](person, placeOf(event)),
+  );
   const links = open.map(({ path, name }): PageLink => ({ href: path.replace(':event', event.slug), name }));
   const { slug, name, timeZone } = event;
   const standing = standingOf(person, placeOf(event));

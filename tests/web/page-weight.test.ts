@@ -9,7 +9,8 @@ const BUDGET_BYTES = 150_000;
 /** Parts that a page fetches when they are first shown: each beyond what the page has loaded already. */
 const PART_BYTES = 15_000;
 const PARTS: Partial<Record<(typeof PAGE_SCRIPTS)[number], readonly string[]>> = {
-  chair: ['chair/HandOver.tsx', 'chair/PollsPanel.tsx', 'chair/QuestionsPanel.tsx'],
+  participant: ['participant/rooms/LaterRooms.tsx'],
+  chair: ['chair/HandOver.tsx', 'chair/PollsPanel.tsx', 'chair/QuestionsPanel.tsx', 'chair/RoomsPanel.tsx'],
 };
 
 interface Chunk {

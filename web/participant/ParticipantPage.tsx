@@ -16,6 +16,7 @@ import { NextUp } from './NextUp.tsx';
 import { NowCard } from './NowCard.tsx';
 import { dayPlace } from './now-words.ts';
 import { Polls, type WrittenPolls } from './polls/Polls.tsx';
+import { Rooms, type WrittenRooms } from './rooms/Rooms.tsx';
 import { WholeDay } from './WholeDay.tsx';
 
 export interface ParticipantState {
@@ -24,6 +25,7 @@ export interface ParticipantState {
   readonly at: number;
   readonly now: NowView;
   readonly polls: WrittenPolls;
+  readonly rooms: WrittenRooms;
   readonly help: OwnHelpView;
   readonly helpdesk: Helpdesk;
   /** What the person has said of themselves. */
@@ -68,6 +70,7 @@ function Show({ state }: { readonly state: ParticipantState }) {
           </header>
           <Banners view={view} roles={session.me?.roles ?? []} />
           <NowCard slug={slug} day={day} days={days} run={run} tags={own.tags} />
+          <Rooms slug={slug} written={state.rooms} run={run} onCall={sound.ring} />
           <Polls
             slug={slug}
             participantId={session.me?.participantId ?? ''}
@@ -79,7 +82,7 @@ function Show({ state }: { readonly state: ParticipantState }) {
         </div>
         <div className="participant-side">
           <HelpMe slug={slug} written={state.help} helpdesk={state.helpdesk} />
-          <SoundSwitch {...sound} alsoFor=", and when a poll opens" />
+          <SoundSwitch {...sound} alsoFor=", and when a poll or your room opens" />
         </div>
       </div>
       <AsOf />

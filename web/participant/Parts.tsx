@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { StepView } from '../../agenda/show/show-view.ts';
+import type { PartView, StepView } from '../../agenda/show/show-view.ts';
 import { KindMark } from '../agenda/KindMark.tsx';
 import { ShownTime } from '../show/times.tsx';
 import { OnLine, type ShownRun } from './OnLine.tsx';
@@ -38,7 +38,7 @@ export function Parts({ slug, run, step, isOn, tags }: PartsProps) {
                 {part.speakers.join(' · ')}
               </p>
             )}
-            <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+            <Join slug={slug} {...part} isJoinable={part.joinable} isOn={isOn} />
             <Ask slug={slug} id={part.id} title={part.title} />
           </div>
         ))
@@ -66,7 +66,7 @@ function Track({ slug, shown, isOn }: { readonly slug: string; readonly shown: S
           </span>
         )}
       </p>
-      <Join slug={slug} id={part.id} title={part.title} isJoinable={part.joinable} isOn={isOn} />
+      <Join slug={slug} {...part} isJoinable={part.joinable} isOn={isOn} />
       <Ask slug={slug} id={part.id} title={part.title} />
     </>
   );
@@ -87,12 +87,15 @@ interface JoinProps {
   readonly slug: string;
   readonly id: string;
   readonly title: string;
+  readonly kind: PartView['kind'];
   readonly isJoinable: boolean;
   readonly isOn: boolean;
 }
 
 /** The one accent of the page. Where there is no link yet, that is said instead. */
-function Join({ slug, id, title, isJoinable, isOn }: JoinProps) {
+function Join({ slug, id, title, kind, isJoinable, isOn }: JoinProps) {
+  // One's room, below, has the way in.
+  if (!isJoinable && kind === 'breakout') return null;
   if (!isJoinable) {
     return <p className="now-nolink">{isOn ? 'No link to join has been given for this session.' : ''}</p>;
   }

@@ -228,6 +228,7 @@ export function pageState(
     at: now,
     now: view,
     polls: { on: { polls: [] }, results: [], own: { ballots: [] } },
+    rooms: { rounds: { rounds: [] }, own: { rounds: [], writes: [], topics: [], wishes: [] }, rooms: [], sessions: [] },
     help: { request: null },
     helpdesk: { email: 'help@example.org', phone: '+41 44 000 00 00', chat: 'https://chat.example.org/help' },
     own: { timeZone: null, tags: ['Customs laboratories'] },

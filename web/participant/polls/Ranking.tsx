@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { PaperView } from '../../../polls/view.ts';
 import { moved, toggled } from './draft.ts';
 import type { OptionListProps } from './OptionList.tsx';
 import { textOf } from './results.ts';
@@ -9,8 +10,12 @@ interface Held {
   readonly hand: 'up' | 'down' | 'add';
 }
 
+export interface RankingProps extends Omit<OptionListProps, 'paper'> {
+  readonly paper: Pick<PaperView, 'kind' | 'options' | 'least' | 'most'>;
+}
+
 /** Ranked by tapping in order; what is ranked is moved by buttons, so that no finger has to drag. */
-export function Ranking({ paper, titleId, chosen, onChange }: OptionListProps) {
+export function Ranking({ paper, titleId, chosen, onChange }: RankingProps) {
   const list = useRef<HTMLFieldSetElement>(null);
   const [held, setHeld] = useState<Held | null>(null);
   const [said, setSaid] = useState('');

@@ -1,0 +1,237 @@
+import { useContext, useId, useState } from 'react';
+import type { OwnRoundView, RoomView } from '../../../breakouts/view.ts';
+import { faceAt } from '../../clock-face.ts';
+import { Loading, ProblemNotice } from '../../shell/Notice.tsx';
+import { useTopic } from '../../shell/use-live.ts';
+import { Countdown } from '../../show/Countdown.tsx';
+import { ShownTime, ShownZones, zonesAt } from '../../show/times.tsx';
+import type { ShownRun } from '../OnLine.tsx';
+import { JoinRoom } from './JoinRoom.tsx';
+import { People } from './People.tsx';
+import type { RoundSession } from './Rooms.tsx';
+import { isClosing, isOpen, leftOf, type OwnRound } from './room-words.ts';
+import { type OwnRooms, useRoomComers } from './use-own-rooms.ts';
+
+export interface RoomCardProps {
+  readonly slug: string;
+  readonly shown: OwnRound;
+  readonly rooms: OwnRooms;
+  readonly run: ShownRun | null;
+  /** UTC milliseconds of the server's clock. */
+  readonly now: number;
+  /** On which it hangs; null where it is not known. */
+  readonly session: RoundSession | null;
+  /** Of the room that one had when the page was written. */
+  readonly written: RoomView | null;
+}
+
+/** Where to go in one breakout: the room, the one button, and how long it is open. */
+export function RoomCard(props: RoomCardProps) {
+  const { slug, shown, rooms, now, session, written } = props;
+  const { round, own } = shown;
+  const id = useId();
+  const topic = own.room && round.state !== 'reported' ? `round:${round.id}:room:${own.room.id}` : null;
+  const told = useTopic<RoomView>(topic, written?.room === own.room?.id ? written : null).state;
+  useRoomComers(told, written, rooms.again);
+  const isWarned = isClosing(round, now);
+  return (
+    <section className="room" aria-labelledby={id} data-state={isWarned ? 'closing' : round.state}>
+      <p className="participant-label room-label">
+        <span>Your room</span>
+        <TimeLeft {...props} />
+      </p>
+      {session && (
+        <p className="room-of" dir="auto">
+          {session.title}
+        </p>
+      )}
+      <h2 className="room-name" id={id} dir="auto">
+        {own.room?.name ?? titleOf(shown)}
+      </h2>
+      {own.room?.topic != null && (
+        <p className="room-topic" dir="auto">
+          {own.room.topic}
+        </p>
+      )}
+      <Moved {...props} />
+      <Line {...props} isWarned={isWarned} />
+      {own.room && isOpen(round) && <JoinRoom room={own.room} own={own} rooms={rooms} />}
+      <Messages round={round} room={told} />
+      {own.room && round.state !== 'closed' && <People room={own.room} />}
+      {own.room?.writes && (
+        <p className="room-line">
+          <a className="text-link tall-link" href={`/e/${slug}/rooms/${round.id}/${own.room.id}/summary`}>
+            Write the summary of your room
+          </a>
+        </p>
+      )}
+      {round.state !== 'closed' && <Choices {...props} />}
+    </section>
+  );
+}
+
+function titleOf({ round, own }: OwnRound): string {
+  if (round.state === 'closed') return 'The rooms have closed.';
+  if (own.absent) return 'You will be away.';
+  return own.mayBeDealtIn ? 'You are being given a room.' : 'Your room is shown when the rooms open.';
+}
+
+/** When the rooms close or, before, when they open. */
+function TimeLeft({ shown: { round }, now, run, session }: RoomCardProps) {
+  const left = leftOf(round, now);
+  if (left !== null) {
+    return (
+      <span className="room-left">
+        <Countdown left={left} name="Until the rooms close" /> left
+      </span>
+    );
+  }
+  if (round.state === 'closed') return <span className="room-left">closed</span>;
+  const opens = opensAt(run, session);
+  if (opens === null || opens <= now) return <span className="room-left">not open yet</span>;
+  return (
+    <span className="room-left">
+      from <ShownTime at={opens} isAlone />
+    </span>
+  );
+}
+
+/** As expected now, where the day runs, else as planned. */
+function opensAt(run: ShownRun | null, session: RoundSession | null): number | null {
+  return session && (run?.times.get(session.entry)?.start ?? session.starts);
+}
+
+function Line({ shown: { round, own }, rooms, now, isWarned }: RoomCardProps & { readonly isWarned: boolean }) {
+  const zones = useContext(ShownZones);
+  const failure = rooms.failures.get(round.id);
+  if (round.state === 'closed') {
+    const closed =
+      round.closesAt === null ? '' : ` at ${faceAt(Date.parse(round.closesAt), zonesAt(now, zones).first).clock}`;
+    return <p className="room-line">The rooms have closed{closed}. Come back to the plenary.</p>;
+  }
+  if (own.mayBeDealtIn && failure !== undefined) {
+    return <ProblemNotice error={failure} />;
+  }
+  if (own.mayBeDealtIn) return <Loading rows={2} label="You are being given a room" />;
+  return (
+    <p className="room-line room-warning" role="status">
+      {isWarned && own.room && (
+        <strong>The rooms are closing. Bring it to an end, and come back to the plenary when they have.</strong>
+      )}
+    </p>
+  );
+}
+
+function Moved({ shown: { round }, rooms }: RoomCardProps) {
+  const move = rooms.moves.find((each) => each.round === round.id && each.text !== '');
+  return (
+    <div role="status">
+      {move && (
+        <p className="room-moved">
+          <strong>{move.text}</strong>{' '}
+          <button type="button" className="plain-button" onClick={() => rooms.seen(round.id)}>
+            I have seen it
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What the chair says to all rooms and to this one. */
+function Messages({ round, room }: { readonly round: OwnRound['round']; readonly room: RoomView | null }) {
+  const zones = useContext(ShownZones);
+  const all = new Map([...round.messages, ...(room?.messages ?? [])].map((each) => [each.id, each]));
+  const sorted = [...all.values()].sort((one, other) => other.at.localeCompare(one.at));
+  return (
+    <div className="room-messages" role="status">
+      {sorted.map(({ id, text, at }) => (
+        <p className="room-message" key={id} dir="auto">
+          <span className="room-small">
+            From the chair, {faceAt(Date.parse(at), zonesAt(Date.parse(at), zones).first).clock}:{' '}
+          </span>
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** To another room, where one may; and that one will not be there. */
+function Choices({ shown: { round, own }, rooms }: RoomCardProps) {
+  const others = round.rooms.filter(({ id }) => own.mayMoveTo.includes(id));
+  return (
+    <>
+      {others.length > 0 && <MoveSelf others={others} own={own} rooms={rooms} />}
+      <Absence own={own} rooms={rooms} />
+    </>
+  );
+}
+
+interface MoveSelfProps {
+  readonly others: OwnRound['round']['rooms'];
+  readonly own: OwnRoundView;
+  readonly rooms: OwnRooms;
+}
+
+function MoveSelf({ others, own, rooms }: MoveSelfProps) {
+  const { error, isBusy, send } = useSending(rooms);
+  return (
+    <details className="room-more">
+      <summary>Move to another room</summary>
+      <ul className="room-others">
+        {others.map(({ id, name, topic }) => (
+          <li key={id}>
+            <span dir="auto">
+              <strong>{name}</strong>
+              {topic !== null && ` · ${topic}`}
+            </span>
+            <button
+              type="button"
+              className="plain-button"
+              disabled={isBusy}
+              onClick={() => send(`/${own.round}/move`, { method: 'POST', body: { room: id } })}
+            >
+              Move here<span className="visually-hidden">: {name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ProblemNotice error={error} />
+    </details>
+  );
+}
+
+/** Said before the rooms open, and taken back at any time. */
+export function Absence({ own, rooms }: { readonly own: OwnRoundView; readonly rooms: OwnRooms }) {
+  const { error, isBusy, send } = useSending(rooms);
+  const { round, absent } = own;
+  return (
+    <div className="room-absence scripted-only">
+      <button
+        type="button"
+        className="plain-button flush-button"
+        disabled={isBusy}
+        onClick={() => send(`/${round}/absence`, { method: 'PUT', body: { absent: !absent } })}
+      >
+        {absent ? 'I will be there after all' : 'I will be away from this breakout'}
+      </button>
+      <ProblemNotice error={error} />
+    </div>
+  );
+}
+
+/** A change of one's own, one at a time, and what was wrong with the last. */
+export function useSending(rooms: OwnRooms) {
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const send = (...[path, request]: Parameters<OwnRooms['change']>) => {
+    setBusy(true);
+    setError(null);
+    return rooms
+      .change(path, request)
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return { error, isBusy, send };
+}
