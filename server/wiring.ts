@@ -130,7 +130,9 @@ export function wire({ database, keyDir, clock, publicUrl, mail, searchThread }:
     votesOf: async (tx, event, id) => ({
       ...(await questions.ownOf(tx, event.id, id)),
       ballots: await pollServices.ownBallots(tx, event.id, id),
+      breakouts: await breakouts.places.ownOf(tx, event.id, id),
     }),
+    leaveElsewhere: (tx, event, id) => breakouts.places.leave(tx, event.id, id),
     forgetElsewhere: async (tx, event, id) => {
       await breakouts.places.forget(tx, event.id, id);
       return [...(await questions.forget(tx, event, id)), ...(await breakouts.places.leave(tx, event.id, id))];
