@@ -92,7 +92,8 @@ class Shifts {
       let delta = this.change(row, round, -1, this.rounds);
       this.table[at] = random.below(this.group.order);
       delta += this.change(row, round, 1, this.rounds);
-      const heat = 0.9 - (0.75 * attempt) / tries;
+      // Below this it freezes, above it wanders: found by trying.
+      const heat = 0.45 - (0.2 * attempt) / tries;
       if (delta <= heat * (TOLERANCES[random.next() & 4095] as number)) this.cost += delta;
       else {
         this.change(row, round, -1, this.rounds);

@@ -159,7 +159,7 @@ describe('a search', () => {
 
   test('lets nearly all of 60 people in three rooms meet in five rounds', () => {
     const problem = problemOf(60, 3, 5);
-    expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND)).distinctMet).toBeGreaterThanOrEqual(1750);
+    expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND / 2)).distinctMet).toBeGreaterThanOrEqual(1750);
   });
 
   test('leaves a frozen round as it is, and counts its meetings', () => {
@@ -189,8 +189,8 @@ describe('a search', () => {
     expect(solved(problemOf(0, 2, 1)).rounds).toEqual([[[], []]]);
   });
 
-  test('deals 10,000 people', () => {
-    const problem = problemOf(10_000, 200, 2, aimed('fewest-repeats'));
+  test('deals 3,000 people', () => {
+    const problem = problemOf(3000, 60, 2, aimed('fewest-repeats'));
     expect(broken(problem, solved(problem, 1_000_000))).toEqual([]);
   });
 });
