@@ -32,6 +32,12 @@ export interface PeopleNeeds {
   ) => Promise<readonly OwnAttendance[]>;
   /** What somebody asked and voted, for the same. Other rooms keep it. */
   readonly votesOf: (db: Kysely<Tables>, event: EventRef, participantId: ParticipantId) => Promise<OwnVotes>;
+  /** Takes who leaves the event out of what other rooms plan for them. @returns the live topics in which that shows. */
+  readonly leaveElsewhere: (
+    tx: Kysely<Tables>,
+    event: EventRef,
+    participantId: ParticipantId,
+  ) => Promise<readonly string[]>;
   /** Takes the name of who is erased off what other rooms show with it. @returns the live topics in which it showed. */
   readonly forgetElsewhere: (
     tx: Kysely<Tables>,

@@ -69,7 +69,8 @@ async function registerRooms(app: FastifyInstance, services: Services, assetsFol
   if (services.post.shown) await app.register(mailRoutes, { mails: services.post.shown });
   await app.register(feedRoutes, { published: agenda.published, clock, publicUrl });
   const { findOwner } = people.calendarTokens;
-  await app.register(personalFeedRoutes, { findOwner, published: agenda.published, clock, publicUrl });
+  const { roomsOf } = services.breakouts.places;
+  await app.register(personalFeedRoutes, { findOwner, roomsOf, published: agenda.published, clock, publicUrl });
   const signedIn: SignedInNeeds = {
     services,
     readMe: async (request, person) => ({ ...(await people.signIns.me(person)), csrfToken: request.csrfToken() }),

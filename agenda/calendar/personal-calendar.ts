@@ -22,16 +22,36 @@ export interface CalendarReader {
   readonly tags: readonly string[];
 }
 
+/** The breakout rooms of a reader by session. Another room keeps them. */
+export type RoomsOfReader = ReadonlyMap<string, RoomOfReader>;
+
+export interface RoomOfReader {
+  /** Null after they had one and have none any more. */
+  readonly room: { readonly name: string; readonly topic: string | null; readonly joinLink: string | null } | null;
+  /** To be added to that of the entry. */
+  readonly sequence: number;
+  readonly revisedAt: number;
+}
+
+const NO_ROOMS: RoomsOfReader = new Map();
+
 /**
- * The sessions that are theirs, in the order given: those for everybody, and those for an audience that one
- * of their tags names, in whatever case and spacing. Whoever has no tags is told of every session: better too
+ * The sessions that are theirs, in the order given: those for everybody, those in which they have a breakout room,
+ * and those for an audience that one of their tags names, in whatever case and spacing. Whoever has no tags is told of every session: better too
  * much in a calendar than something missing.
  */
-export function entriesOfReader(entries: readonly CalendarEntry[], { tags }: CalendarReader): CalendarEntry[] {
+export function entriesOfReader(
+  entries: readonly CalendarEntry[],
+  { tags }: CalendarReader,
+  rooms: RoomsOfReader = NO_ROOMS,
+): CalendarEntry[] {
   const own = new Set(tags.map(tagSlug));
   return entries.filter(
-    ({ content: { audience } }) =>
-      audience.length === 0 || own.size === 0 || audience.some((tag) => own.has(tagSlug(tag))),
+    ({ sessionId, content: { audience } }) =>
+      audience.length === 0 ||
+      rooms.get(sessionId)?.room != null ||
+      own.size === 0 ||
+      audience.some((tag) => own.has(tagSlug(tag))),
   );
 }
 
@@ -45,25 +65,40 @@ export function personalCalendarOf(
   entries: readonly CalendarEntry[],
   reader: CalendarReader,
   site: Site,
+  rooms: RoomsOfReader = NO_ROOMS,
 ): string {
   const event = cleanLine(agenda.event.name) || agenda.event.slug;
-  const written = entriesOfReader(entries, reader).map((entry) =>
-    personalEntry(entry, reader, sessionAddress(agenda, entry, site)),
+  const written = entriesOfReader(entries, reader, rooms).map((entry) =>
+    personalEntry(entry, reader, sessionAddress(agenda, entry, site), rooms.get(entry.sessionId)),
   );
   return calendarText(`${event}: my sessions`, written);
 }
 
 /** The join link stands in three places, because no one of them is shown by every calendar. */
-function personalEntry(entry: CalendarEntry, { participantId }: CalendarReader, page: string): WrittenEntry {
+function personalEntry(
+  entry: CalendarEntry,
+  { participantId }: CalendarReader,
+  page: string,
+  told: RoomOfReader | undefined,
+): WrittenEntry {
   const { abstract, track, link } = entry.content;
-  const join = entry.cancelledAt === null ? cleanLine(link?.url ?? '') : '';
+  const room = entry.cancelledAt === null ? told?.room : null;
+  const join = entry.cancelledAt === null ? cleanLine(room?.joinLink ?? link?.url ?? '') : '';
+  const place = room ? cleanLine(room.name) : (track ?? '');
   return {
     entry,
     uid: nameUuid(participantId, entry.sessionId),
-    sequence: entry.sequence + (link?.sequence ?? 0),
-    revisedAt: Math.max(entry.revisedAt, link?.revisedAt ?? 0),
-    location: join || (track ?? ''),
-    description: [join && `Join: ${join}`, join && (track ?? ''), abstract, page],
+    sequence: entry.sequence + (link?.sequence ?? 0) + (told?.sequence ?? 0),
+    revisedAt: Math.max(entry.revisedAt, link?.revisedAt ?? 0, told?.revisedAt ?? 0),
+    location: join || place,
+    description: [roomLine(room), join && `Join: ${join}`, join && (track ?? ''), abstract, page],
     url: join || page,
   };
+}
+
+/** Where to go, also where the link alone stands as the place. */
+function roomLine(room: RoomOfReader['room'] | undefined): string {
+  if (!room) return '';
+  const topic = cleanLine(room.topic ?? '');
+  return `Your room: ${cleanLine(room.name)}${topic && ` (${topic})`}`;
 }

@@ -4,15 +4,18 @@
  */
 import type { FastifyPluginAsync } from 'fastify';
 import { AppError } from '../../kernel/errors.ts';
+import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../kernel/time.ts';
 import type { PublishedAgendas } from '../published/published.ts';
 import { acceptsGzip, answerWith } from './feed-answer.ts';
-import type { CalendarReader } from './personal-calendar.ts';
+import type { CalendarReader, RoomsOfReader } from './personal-calendar.ts';
 import { PersonalFeedService } from './personal-feed-service.ts';
 
 export interface PersonalFeedNeeds {
   /** Whose calendar a token opens, and of which event; null when it opens none. */
   readonly findOwner: (token: string) => Promise<(CalendarReader & { readonly eventSlug: string }) | null>;
+  /** Their breakout rooms, as far as they may see them. */
+  readonly roomsOf: (eventId: EventId, participantId: ParticipantId) => Promise<RoomsOfReader>;
   readonly published: PublishedAgendas;
   readonly clock: Clock;
   /** Where people reach this server. */
@@ -20,7 +23,7 @@ export interface PersonalFeedNeeds {
 }
 
 export const personalFeedRoutes: FastifyPluginAsync<PersonalFeedNeeds> = async (app, needs) => {
-  const { findOwner, published, clock, publicUrl } = needs;
+  const { findOwner, roomsOf, published, clock, publicUrl } = needs;
   const feeds = new PersonalFeedService(clock, () => ({ publicUrl: publicUrl().origin }));
   app.get<{ Params: { token: string } }>(
     '/calendars/:token.ics',
@@ -33,7 +36,8 @@ export const personalFeedRoutes: FastifyPluginAsync<PersonalFeedNeeds> = async (
       const held = owner && (await published.get(owner.eventSlug));
       // Unknown, replaced, of somebody who was removed: the same answer.
       if (!owner || !held) throw new AppError('not-found', 'There is no such calendar.');
-      answerWith(feeds.get(held, owner, acceptsGzip(request.headers['accept-encoding'])), request, reply);
+      const rooms = await roomsOf(held.agenda.event.id as EventId, owner.participantId as ParticipantId);
+      answerWith(feeds.get(held, owner, rooms, acceptsGzip(request.headers['accept-encoding'])), request, reply);
       return reply;
     },
   );

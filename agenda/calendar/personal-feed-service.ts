@@ -5,7 +5,7 @@ import type { PublishedAgenda } from '../published/published.ts';
 import type { Site } from './calendar.ts';
 import { entriesStillTold } from './calendar-entry.ts';
 import { type FeedFile, feedFile, fileHash, SECOND, wholeSeconds } from './feed-file.ts';
-import { type CalendarReader, personalCalendarOf } from './personal-calendar.ts';
+import { type CalendarReader, personalCalendarOf, type RoomsOfReader } from './personal-calendar.ts';
 
 /** What was last sent to somebody, and since when their file has been that. */
 interface LastSent {
@@ -27,9 +27,14 @@ export class PersonalFeedService {
     this.#site = site;
   }
 
-  get({ agenda, entries }: PublishedAgenda, reader: CalendarReader, compressed: boolean): FeedFile {
+  get(
+    { agenda, entries }: PublishedAgenda,
+    reader: CalendarReader,
+    rooms: RoomsOfReader,
+    compressed: boolean,
+  ): FeedFile {
     const told = entriesStillTold(entries, this.#clock.now());
-    const bytes = Buffer.from(personalCalendarOf(agenda, told, reader, this.#site()));
+    const bytes = Buffer.from(personalCalendarOf(agenda, told, reader, this.#site(), rooms));
     const hash = fileHash(bytes);
     const modifiedAt = this.#modifiedAt(reader.participantId, hash);
     const said = ['content-type', 'text/calendar; charset=utf-8', 'content-disposition', DISPOSITION];

@@ -61,6 +61,8 @@ export interface Change {
   /** Raises the versions of live topics, and tells of them after the commit. */
   touch(...topics: readonly string[]): Promise<void>;
   sendLink(participant: Participant): Promise<void>;
+  /** Takes somebody out of what other rooms plan for them. */
+  leaveElsewhere(id: ParticipantId): Promise<void>;
   /** To be told after the commit, once. */
   tell(happening: PeopleHappening): void;
 }
@@ -130,6 +132,10 @@ function changeOf(
   const { tx, event, actor } = of;
   const now = needs.clock.now();
   const tell = (happening: PeopleHappening) => news.set(JSON.stringify(happening), happening);
+  const touch = async (...topics: readonly string[]) => {
+    await needs.touch(tx, event.id, ...topics);
+    tell({ kind: 'topics-changed', eventId: event.id, topics });
+  };
   const saveAll = async (participants: readonly Participant[]) => {
     const saved = participants.map((each) => ({ ...each, revision: each.revision + 1 }));
     await saveParticipants(tx, saved, now);
@@ -140,9 +146,10 @@ function changeOf(
     ...of,
     now,
     tell,
-    touch: async (...topics) => {
-      await needs.touch(tx, event.id, ...topics);
-      tell({ kind: 'topics-changed', eventId: event.id, topics });
+    touch,
+    leaveElsewhere: async (id) => {
+      const shown = await needs.leaveElsewhere(tx, event, id);
+      if (shown.length > 0) await touch(...shown);
     },
     save: async (participant) => {
       const [saved = participant] = await saveAll([participant]);

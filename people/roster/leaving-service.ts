@@ -9,7 +9,7 @@ import { countStandings, lockPerson } from './person-store.ts';
 import { replaceRoles } from './role-store.ts';
 
 /**
- * The participant without a place, without roles, and without a calendar. What help they asked for is withdrawn,
+ * The participant without a place, without roles, without a calendar and without breakout rooms. What help they asked for is withdrawn,
  * and what they looked after waits for somebody else. Who was removed is signed out of
  * every browser, and no link that was sent opens any more, unless another event knows them.
  */
@@ -22,6 +22,7 @@ export async function leave(
   await replaceRoles(tx, event.id, [{ id: participant.id, grants: [] }]);
   await deleteCalendarToken(tx, event.id, participant.id);
   if (await leaveLine(change, participant.id)) await change.record('help-withdrawn', subjectOf(participant.id));
+  await change.leaveElsewhere(participant.id);
   const left = await change.save({ ...participant, state, waitingFor: null, waitingSince: null });
   if (state === 'removed') await signOutUnlessKnown(change, participant);
   return left;

@@ -72,6 +72,18 @@ export interface OwnVotes {
     readonly chosen: readonly string[] | null;
     readonly castAt: string | null;
   }[];
+  /** Where one was in breakouts, as far as one may know, and the topics that one ranked. */
+  readonly breakouts: {
+    readonly rounds: readonly {
+      /** Id of the session. */
+      readonly session: string;
+      readonly room: string | null;
+      readonly topic: string | null;
+      readonly joinedAt: string | null;
+      readonly absent: boolean;
+    }[];
+    readonly topics: readonly string[];
+  };
 }
 
 export function ownHelpRequest({ text, state, createdAt, takenAt, solvedAt }: HelpRequest): OwnHelpRequest {
@@ -103,6 +115,7 @@ export function ownDownload(held: {
     questions: votes.questions,
     votedFor: votes.votedFor,
     ballots: votes.ballots,
+    breakouts: votes.breakouts,
     log: entries.map(({ at, actor, action, details }) => ({
       at: inUtc(at as Instant),
       by: refs.includes(actor) ? 'you' : wordFor(actor),

@@ -114,7 +114,8 @@ eachEngine('API keys', (open) => {
       touch: nothing,
       announce: () => {},
       attendanceOf: async () => [],
-      votesOf: async () => ({ questions: [], votedFor: [], ballots: [] }),
+      votesOf: async () => ({ questions: [], votedFor: [], ballots: [], breakouts: { rounds: [], topics: [] } }),
+      leaveElsewhere: async () => [],
       forgetElsewhere: async () => [],
     };
     const publicUrl = () => new URL('http://127.0.0.1:3000');
