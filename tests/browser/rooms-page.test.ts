@@ -1,0 +1,305 @@
+/** One's room on the participant's page, and the page on which its summary is written, while all goes wrong. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { SetView, StaffRoundView, SummaryView } from '../../breakouts/view.ts';
+import type { ParticipantId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/random.ts';
+import { instant } from '../../kernel/time.ts';
+import type { EventRef } from '../../people/event-directory.ts';
+import { openDatabase } from '../../server/database.ts';
+import type { TestDatabase } from '../engines.ts';
+import { addParticipant, type SignedInBrowser, signIn } from '../server/signed-in.ts';
+import { type AppSite, openAppSite, takenOver } from './app-site.ts';
+import { buildPages } from './built-pages.ts';
+import { launchChromium } from './chromium.ts';
+import { makeRunningEvent } from './running-event.ts';
+
+const PATIENCE = 60_000;
+const SECOND = 1000;
+const ORGANISER = 'organiser@example.org';
+const WRITERS = ['facilitator@example.org', 'rapporteur@example.org'] as const;
+const PEOPLE_THERE = 30;
+const TOPIC =
+  `Zollverwaltungszusammenarbeitsvereinbarungsentwurfsfassung ${'and what follows from it '.repeat(5)}`.trim();
+const [DATA, PARCELS] = [newId(), newId()];
+
+let built: Awaited<ReturnType<typeof buildPages>>;
+let folder: string;
+let database: TestDatabase;
+let site: AppSite;
+let browser: Browser;
+let event: EventRef;
+let organiser: SignedInBrowser;
+let round: string;
+let set: string;
+let complaints: string[] = [];
+/** How far the server's clock has been put forward, in milliseconds. */
+let ahead = 0;
+
+const api = '/api/events/annual';
+const clock = { now: () => instant(Date.now() + ahead) };
+
+beforeAll(async () => {
+  built = await buildPages('development');
+  folder = mkdtempSync(join(tmpdir(), 'plenum-rooms-'));
+  const location = { dataDir: folder };
+  database = { ...(await openDatabase(location)), location };
+  site = await openAppSite(database, built.folder, { clock });
+  browser = await launchChromium();
+  event = await makeRunningEvent(site.served, 'annual', [
+    ['opening', 'Welcome', 10],
+    ['breakout', 'Breakout 1: what to do next', 60],
+    ['plenary', 'Reports from the rooms', 30],
+  ]);
+  await addParticipant(database, event, { email: ORGANISER, roles: [{ role: 'organiser' }] });
+  organiser = await signIn(site.served, ORGANISER, event);
+  await dealRooms();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await database?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  const heard = complaints;
+  complaints = [];
+  expect(heard).toEqual([]);
+});
+
+async function ask<Answer>(method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> {
+  const revision = payload && url.includes(round ?? '?') ? await revisionOf(url) : undefined;
+  const headers = { ...organiser.headers, ...(revision !== undefined && { 'if-match': `"${revision}"` }) };
+  const answer = await site.served.app.inject({ method, url: api + url, headers, ...(payload && { payload }) });
+  if (answer.statusCode >= 300) throw new Error(answer.body);
+  return answer.json() as Answer;
+}
+
+/** Of the set, where one is moved in it, else of the round. */
+async function revisionOf(url: string): Promise<number | undefined> {
+  if (url.endsWith('/moves')) return (await ask<SetView>('GET', `/breakouts/rounds/${round}/sets/${set}`)).revision;
+  const { rounds } = await ask<{ rounds: StaffRoundView[] }>('GET', '/breakouts/staff');
+  return rounds[0]?.revision;
+}
+
+const command = (payload: object) => ask<StaffRoundView>('POST', `/breakouts/rounds/${round}/commands`, payload);
+const move = (participant: string, room: string) =>
+  ask('POST', `/breakouts/rounds/${round}/sets/${set}/moves`, { moves: [{ participant, room }] });
+const summary = (room: string) => ask<SummaryView>('GET', `/breakouts/rounds/${round}/rooms/${room}/summary`);
+
+/** The chair has them closed, and the time of the warning passes. */
+async function closeRooms(): Promise<void> {
+  const { warnSeconds } = await command({ do: 'close' });
+  ahead += (warnSeconds + 1) * SECOND;
+  await site.served.services.breakouts.rounds.tick(clock.now());
+}
+
+/** Thirty in the first room with its writers; whoever comes is dealt into the other. */
+async function dealRooms(): Promise<void> {
+  const published = await site.served.services.agenda.published.get('annual');
+  const [day] = published?.agenda.days ?? [];
+  const entry = day?.entries.find(({ kind }) => kind === 'breakout');
+  const [facilitator, rapporteur] = await Promise.all(
+    WRITERS.map((email) => addParticipant(database, event, { email })),
+  );
+  const others: ParticipantId[] = [];
+  for (let one = 0; one < PEOPLE_THERE - 2; one += 1)
+    others.push((await addParticipant(database, event, { email: `delegate-${one}@example.org` })).participantId);
+  const rooms = [
+    {
+      ...{ id: DATA, name: 'Data', topic: TOPIC, joinLink: 'https://meet.example.org/data' },
+      ...{ facilitator: facilitator?.participantId, rapporteur: rapporteur?.participantId },
+    },
+    { id: PARCELS, name: 'Parcels', topic: 'Small consignments', joinLink: 'https://meet.example.org/parcels' },
+  ];
+  const content = { entry: { id: entry?.id, day: event.days[0]?.id }, opens: 'chair', rooms };
+  round = (await ask<StaffRoundView>('POST', '/breakouts/rounds', content)).id;
+  set = (await ask<SetView>('POST', `/breakouts/rounds/${round}/sets`, { from: 'empty', name: 'By hand' })).id;
+  const all = [facilitator?.participantId, rapporteur?.participantId, ...others];
+  await ask('POST', `/breakouts/rounds/${round}/sets/${set}/moves`, {
+    moves: all.map((participant) => ({ participant, room: DATA })),
+  });
+  await command({ do: 'use', set });
+}
+
+async function enter(email: string, path = '', options: BrowserContextOptions = {}): Promise<Page> {
+  const link = await site.linkFor(email, event);
+  const { secret } = await site.served.services.people.signIns.enterByLink(link.slice(link.lastIndexOf('/') + 1), {
+    device: 'Chromium on Linux',
+    replaced: null,
+  });
+  const context = await browser.newContext({ timezoneId: 'Europe/Zurich', ...options });
+  await context.addCookies([{ name: 'plenum_session', value: secret, url: site.address, httpOnly: true }]);
+  const page = await context.newPage();
+  page.on('dialog', (dialog) => void dialog.accept());
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A server that is away, and two who write at once, are what these tests are about.
+    if (message.type() === 'error' && !/ERR_|WebSocket|412/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(`${site.address}/e/annual${path}`);
+  await takenOver(page);
+  return page;
+}
+
+const writer = (email: string, options: BrowserContextOptions = {}) =>
+  enter(email, `/rooms/${round}/${DATA}/summary`, options);
+const box = (page: Page, name: string) => page.getByRole('textbox', { name });
+const status = (page: Page) => page.locator('.summary-status');
+
+describe('one’s room', () => {
+  test('is there within a second for whoever comes late, and every change of it is told', {
+    timeout: PATIENCE,
+  }, async () => {
+    const { participantId } = await addParticipant(database, event, { email: 'late@example.org' });
+    const page = await enter('late@example.org');
+    const card = page.locator('.room');
+    await card.getByRole('heading', { name: 'Parcels' }).waitFor({ timeout: SECOND });
+    expect(await card.getByRole('link', { name: /^Join/ }).count()).toBe(0);
+    await move(participantId, DATA);
+    await card.getByText('You have been moved from Parcels to Data.').waitFor({ timeout: 3 * SECOND });
+    await card.getByRole('heading', { name: 'Data' }).waitFor();
+    await command({ do: 'open' });
+    const join = card.getByRole('link', { name: /^Join Data/ });
+    await join.waitFor({ timeout: 2 * SECOND });
+    expect(await join.getAttribute('href')).toBe('https://meet.example.org/data');
+    await page.getByText('The breakout rooms are open.').waitFor({ state: 'attached' });
+    expect(await card.getByRole('timer').innerText()).toMatch(/^(\d:)?\d\d:\d\d$/);
+    await command({ do: 'message', text: 'Two minutes for each of you.', room: null });
+    await card.getByText('Two minutes for each of you.').waitFor({ timeout: 2 * SECOND });
+    await command({ do: 'message', text: 'You may stay longer.', room: PARCELS });
+    await command({ do: 'message', text: 'Choose a rapporteur.', room: DATA });
+    await card.getByText('Choose a rapporteur.').waitFor({ timeout: 2 * SECOND });
+    expect(await card.getByText('You may stay longer.').count()).toBe(0);
+    await card.getByRole('button', { name: 'I will be away from this breakout' }).click();
+    await card.getByRole('heading', { name: 'You will be away.' }).waitFor();
+    await card.getByRole('button', { name: 'I will be there after all' }).click();
+    await card.getByRole('heading', { name: 'Parcels' }).waitFor({ timeout: 3 * SECOND });
+  });
+
+  test.each([
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const)(
+    'with a long topic and thirty names has no fault at %i pixels, %s',
+    {
+      timeout: PATIENCE,
+    },
+    async (width, colorScheme) => {
+      const page = await enter('delegate-0@example.org', '', { viewport: { width, height: 844 }, colorScheme });
+      const names = page.locator('.room-people li');
+      expect([await names.count(), await names.first().isVisible()]).toEqual([PEOPLE_THERE, false]);
+      const join = await page.getByRole('link', { name: /^Join Data/ }).boundingBox();
+      expect(join && join.y + join.height < 844).toBe(true);
+      await page.getByText(`${PEOPLE_THERE} people in this room`).click();
+      expect(await names.first().isVisible()).toBe(true);
+      await expectNoFault(page);
+    },
+  );
+});
+
+async function expectNoFault(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+describe('a summary', () => {
+  test('is saved by itself; a lost line, a reload and a new start of the server lose nothing of it', {
+    timeout: PATIENCE,
+  }, async () => {
+    const page = await writer(WRITERS[0]);
+    await box(page, 'Key outcomes').pressSequentially('We share data.');
+    await status(page)
+      .getByText(/^Saved \d\d:\d\d$/)
+      .waitFor({ timeout: 5 * SECOND });
+    expect((await summary(DATA)).texts.outcomes).toBe('We share data.');
+
+    const cut = '**/api/events/annual/breakouts/**';
+    await page.route(cut, (route) => route.abort());
+    await box(page, 'Decisions').pressSequentially('The group meets in May.');
+    await status(page)
+      .getByText(/^Not saved yet: the server cannot be reached/)
+      .waitFor({ timeout: 5 * SECOND });
+    await page.reload();
+    await takenOver(page);
+    expect(await box(page, 'Decisions').inputValue()).toBe('The group meets in May.');
+    expect((await summary(DATA)).texts.decisions).toBe('');
+    await page.unroute(cut);
+
+    const port = Number(new URL(site.address).port);
+    await site.close();
+    await box(page, 'Open questions').pressSequentially('Who pays?');
+    await status(page)
+      .getByText(/^Not saved yet: the server cannot be reached/)
+      .waitFor({ timeout: 5 * SECOND });
+    site = await openAppSite(database, built.folder, { clock, port });
+    await status(page)
+      .getByText(/^Saved \d\d:\d\d$/)
+      .waitFor({ timeout: 15 * SECOND });
+    expect((await summary(DATA)).texts).toEqual({
+      outcomes: 'We share data.',
+      decisions: 'The group meets in May.',
+      questions: 'Who pays?',
+    });
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test('that two write at once is one: other fields merge, and of the same field both texts are there', {
+    timeout: PATIENCE,
+  }, async () => {
+    const [page, other] = [await writer(WRITERS[0]), await writer(WRITERS[1])];
+    const before = await box(page, 'Key outcomes').inputValue();
+    await other.route('**/summary', (route) => route.abort());
+    await box(other, 'Key outcomes').fill(`${before} Theirs.`);
+    await box(other, 'Open questions').fill('When?');
+    await box(page, 'Key outcomes').fill(`${before} Mine.`);
+    await expect.poll(async () => (await summary(DATA)).texts.outcomes).toBe(`${before} Mine.`);
+    await other.unroute('**/summary');
+    const dispute = other.getByRole('alert', { name: 'Two texts: Key outcomes' });
+    await dispute.getByText(`${before} Mine.`, { exact: true }).waitFor({ timeout: 10 * SECOND });
+    expect(await box(other, 'Key outcomes').inputValue()).toBe(`${before} Theirs.`);
+    await expect.poll(() => box(page, 'Open questions').inputValue(), { timeout: 5 * SECOND }).toBe('When?');
+    await expectNoFault(other);
+    await dispute.getByRole('button', { name: 'Keep both' }).click();
+    await expect
+      .poll(() => box(page, 'Key outcomes').inputValue(), { timeout: 5 * SECOND })
+      .toBe(`${before} Mine.\n\n${before} Theirs.`);
+  });
+
+  test('is asked for by the chair, handed in, and after the plenary has seen it only read', {
+    timeout: PATIENCE,
+  }, async () => {
+    const page = await writer(WRITERS[0], { viewport: { width: 390, height: 844 } });
+    await command({ do: 'nudge', room: DATA });
+    await page.getByText(/^The chair asks for your summary/).waitFor({ timeout: 2 * SECOND });
+    await expectNoFault(page);
+    await page.getByRole('button', { name: 'Hand it in' }).click();
+    await page.getByText(/^It is in\./).waitFor({ timeout: 3 * SECOND });
+    expect(await page.getByText(/^The chair asks for your summary/).count()).toBe(0);
+    expect((await summary(DATA)).state).toBe('in');
+    await closeRooms();
+    await command({ do: 'present', room: DATA });
+    await page.getByText(/^The plenary has seen this summary/).waitFor({ timeout: 3 * SECOND });
+    expect([await page.getByRole('textbox', { name: 'Decisions' }).count()]).toEqual([0]);
+    await page.getByText('The group meets in May.').waitFor();
+  });
+
+  test('is not there for those who do not write it, before the plenary has seen it', {
+    timeout: PATIENCE,
+  }, async () => {
+    const { headers } = await signIn(site.served, 'delegate-1@example.org', event);
+    const of = async (room: string) => {
+      const url = `/e/annual/rooms/${round}/${room}/summary`;
+      return (await site.served.app.inject({ url, headers: { cookie: headers.cookie } })).statusCode;
+    };
+    expect([await of(PARCELS), await of(DATA), await of(newId())]).toEqual([403, 200, 404]);
+  });
+});
