@@ -49,6 +49,7 @@ export function Console({ session, self, day, days, written }: ConsoleProps) {
   const [chosen, choose] = useState<string | null>(null);
   const [isEnding, setEnding] = useState(false);
   const pollHands = useRef<PanelHands>({});
+  const roomHands = useRef<PanelHands>({});
   const leads = useRef<Leads>(null);
   const wasTaken = useWasTaken(view, self);
   useFreshPreview(desk, view);
@@ -131,7 +132,9 @@ export function Console({ session, self, day, days, written }: ConsoleProps) {
         isOff={isLost}
         mayEdit={session.me?.roles.some(({ role }) => role === 'organiser') ?? false}
         onSaid={desk.say}
+        onAsk={desk.ask}
         hands={pollHands}
+        roomHands={roomHands}
       >
         <Banners {...{ slug, zone, now }} banners={view.banners} isOff={isLost} onSaid={desk.say} />
       </Parts>
@@ -139,7 +142,7 @@ export function Console({ session, self, day, days, written }: ConsoleProps) {
       <PageKeys
         keys={[
           ...keysOf(hand, view.control?.by === self || isLost ? null : desk.takeControls),
-          ...partKeys(pollHands, leads),
+          ...partKeys(pollHands, roomHands, leads),
         ]}
       />
       {desk.asked && (
@@ -271,8 +274,10 @@ function keysOf(hand: Hand, take: (() => void) | null) {
 }
 
 /** They are looked up when a key is pressed: the parts come later, and change by themselves. */
-function partKeys(hands: RefObject<PanelHands>, leads: RefObject<Leads | null>) {
+function partKeys(hands: RefObject<PanelHands>, rooms: RefObject<PanelHands>, leads: RefObject<Leads | null>) {
   return [
+    { key: 'r', what: 'To the rooms', act: () => leads.current?.rooms() },
+    { key: 'g', what: 'Put the next room on the stage; after the last, finish', act: () => rooms.current.lead?.() },
     { key: 'p', what: 'To the polls', act: () => leads.current?.polls() },
     { key: 'o', what: 'Open the poll that is marked', act: () => hands.current.open?.() },
     { key: 'c', what: 'Close the poll that is marked', act: () => hands.current.close?.() },
