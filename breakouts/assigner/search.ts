@@ -114,8 +114,8 @@ export class Search {
     const alike = rounds.every(({ rooms, frozen }) => rooms.length === count && frozen === null);
     if (!alike || !this.objective.mixes || rounds.length < 2) return null;
     // A try looks at the row in every other round, twice.
-    const each = 12 * rounds.length;
-    const tries = Math.floor((0.3 * this.steps) / each);
+    const each = 9 * rounds.length;
+    const tries = Math.floor((0.45 * this.steps) / each);
     const search = developed(people.length, count, rounds.length, Math.min(tries, 3_000_000), this.random);
     let turn = search.next();
     for (; turn.done !== true; turn = search.next()) yield turn.value * each;
