@@ -65,6 +65,7 @@ export default defineConfig({
         organise: here('./organise/client.tsx'),
         attendance: here('./attendance/client.tsx'),
         polls: here('./polls/client.tsx'),
+        breakouts: here('./breakouts/client.tsx'),
         chair: here('./chair/client.tsx'),
         stage: here('./stage/client.tsx'),
         helpdesk: here('./helpdesk/client.tsx'),

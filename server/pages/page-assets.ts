@@ -15,6 +15,7 @@ export const PAGE_SCRIPTS = [
   'organise',
   'attendance',
   'polls',
+  'breakouts',
   'participant',
   'questions',
   'summary',

@@ -1,5 +1,6 @@
 /** Every page of people who are signed in, in the order in which the navigation lists them. */
 import { askPages } from './ask-pages.ts';
+import { breakoutsPages } from './breakouts-pages.ts';
 import { chairPages } from './chair-pages.ts';
 import { helpdeskPages } from './helpdesk-pages.ts';
 import { mePages } from './me-pages.ts';
@@ -18,6 +19,7 @@ export const SIGNED_IN_PAGES: readonly SignedInPage[] = [
   ...helpdeskPages,
   ...organisePages,
   ...pollsPages,
+  ...breakoutsPages,
   ...peoplePages,
   ...summaryPages,
 ];

@@ -264,6 +264,7 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /e/:event/organise/access': page(['organiser']),
   'GET /e/:event/organise/attendance': page(['organiser']),
   'GET /e/:event/organise/polls': page(['organiser']),
+  'GET /e/:event/organise/breakouts': page(['organiser']),
   'GET /e/:event/rooms/:round/:roomId/summary': page(INSIDE, { id: 'none', status: [404] }),
   'POST /api/sign-in': everybody(),
   'POST /api/sign-in/code': everybody(),

@@ -82,6 +82,7 @@ describe('a page for people who are signed in', () => {
       '/e/open/organise/plan',
       '/e/open/organise/attendance',
       '/e/open/organise/polls',
+      '/e/open/organise/breakouts',
       '/e/open/organise/people',
       '/e/open/organise/registration',
       '/e/open/organise/access',

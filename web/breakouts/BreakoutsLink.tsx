@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { type BreakoutsView, breakoutsAddress } from './breakouts-address.ts';
+
+/** Looks at something else, and asks first where something typed would be lost. */
+export type Go = (view: BreakoutsView) => void;
+
+export interface BreakoutsLinkProps {
+  readonly slug: string;
+  readonly to: BreakoutsView;
+  readonly onGo: Go;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A way to another part of the page. */
+export function BreakoutsLink({ slug, to, onGo, className = 'text-link', children }: BreakoutsLinkProps) {
+  return (
+    <a
+      className={className}
+      href={breakoutsAddress(slug, to)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onGo(to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,103 @@
+import type { SettingsView } from '../../breakouts/view.ts';
+import { Elsewhere, FormFrame } from '../organise/FormFrame.tsx';
+import { fieldOf } from '../organise/field-of.tsx';
+import { useForm } from '../organise/use-form.ts';
+import { faultAt } from '../shell/api.ts';
+import { CheckField, Select, TextField } from '../shell/fields.tsx';
+import { Loading, ProblemNotice } from '../shell/Notice.tsx';
+import { GroupRules } from './GroupRules.tsx';
+import { PinRules } from './PinRules.tsx';
+import type { PartProps } from './part-props.ts';
+import { type Listed, settingsIn, useEverybody, useRoundEdits, useSettings } from './queries.ts';
+import { type SettingValues, settingsSent, settingValues } from './settings-form.ts';
+
+/** What people see of their rooms, when summaries are due, and who belongs where. */
+export function SettingsPart(props: PartProps) {
+  const settings = useSettings(props.slug);
+  const everybody = useEverybody(props.slug);
+  const isPending = settings.isPending || everybody.isPending;
+  return (
+    <>
+      <h1 className="page-title">Settings and rules of breakouts</h1>
+      <ProblemNotice error={settings.error ?? everybody.error} />
+      {isPending && <Loading rows={6} label="Loading the settings" />}
+      {settings.data && everybody.data && (
+        <SettingsForm {...props} settings={settings.data} everybody={everybody.data} />
+      )}
+    </>
+  );
+}
+
+const FROM = [
+  { value: 'assigned', label: 'As soon as they are dealt' },
+  { value: 'open', label: 'When the rooms open' },
+];
+const NAMES = [
+  { value: 'everybody', label: 'Everybody’s, of every room' },
+  { value: 'own-room', label: 'Of those in their own room' },
+  { value: 'nobody', label: 'Nobody’s' },
+];
+const STAGE = [
+  { value: 'own-page', label: 'Asks everybody to look at their own page' },
+  { value: 'names', label: 'Lists by name who goes where' },
+];
+
+/** Faults that are said at a field. */
+const SHOWN = ['from', 'names', 'stage', 'warnSeconds', 'dueMinutes', 'rules'];
+
+interface SettingsFormProps extends PartProps {
+  readonly settings: SettingsView;
+  readonly everybody: readonly Listed[];
+}
+
+function SettingsForm({ slug, sessions, rounds, onSaid, settings, everybody }: SettingsFormProps) {
+  const { saveSettings } = useRoundEdits(slug);
+  const form = useForm<SettingValues>(settingValues(settingsIn(settings)), async (values) => {
+    const after = await saveSettings(settings.revision, settingsSent(values));
+    onSaid('The settings are saved.');
+    return settingValues(settingsIn(after));
+  });
+  const { values } = form;
+  const rooms = [...new Set(rounds.flatMap((round) => round.rooms.map(({ name }) => name)))];
+  const shared = { form, sessions, people: everybody };
+  return (
+    <FormFrame form={form} label="Settings and rules" action="Save the settings" of="the settings" shown={SHOWN}>
+      <Select label="People see their room" choices={FROM} {...fieldOf(form, 'from')} />
+      <Select label="Names that people see" choices={NAMES} {...fieldOf(form, 'names')} />
+      {values.names === 'everybody' && <Select label="The stage" choices={STAGE} {...fieldOf(form, 'stage')} />}
+      <CheckField
+        label="People may move themselves into rooms with a place left"
+        checked={values.selfMoves}
+        onChange={(selfMoves) => form.type({ selfMoves })}
+        hint={<Elsewhere form={form} name="selfMoves" show={(is) => (is ? 'on' : 'off')} />}
+      />
+      <div className="field-row field-row--figures">
+        <TextField
+          label="Warning before rooms close"
+          inputMode="numeric"
+          {...fieldOf(form, 'warnSeconds', 'Seconds, from 10 to 600.')}
+        />
+        <TextField
+          label="Summaries are due"
+          inputMode="numeric"
+          {...fieldOf(form, 'dueMinutes', 'Minutes before the plenary, from 0 to 120.')}
+        />
+      </div>
+      <CheckField
+        label="Chatham House rule: no name is kept with a summary"
+        checked={values.chathamHouse}
+        onChange={(chathamHouse) => form.type({ chathamHouse })}
+        hint={
+          <>
+            Turning it on takes away the names that are kept.
+            <Elsewhere form={form} name="chathamHouse" show={(is) => (is ? 'on' : 'off')} />
+          </>
+        }
+      />
+      <PinRules {...shared} rooms={rooms} />
+      <GroupRules {...shared} name="together" title="Must be in one room" add="Add people who must be together" />
+      <GroupRules {...shared} name="apart" title="Must not share a room" add="Add people who must be apart" />
+      {faultAt(form.error, 'rules') && <p className="breakouts-fault">{faultAt(form.error, 'rules')}</p>}
+    </FormFrame>
+  );
+}
