@@ -10,18 +10,24 @@ import type { OwnWishes } from '../schema.ts';
 import { ROUNDS_STAFF_TOPIC } from '../topics.ts';
 import type { OwnBreakoutsView } from '../view.ts';
 import { roomsToldOf } from './calendar-service.ts';
-import { roomFor, roomsOpenTo } from './latecomer.ts';
+import { createDealIn, notOn } from './dealing-in-service.ts';
+import { roomsOpenTo } from './latecomer.ts';
 import { forget, leaveRooms, ownOf, takeAway } from './leaving-service.ts';
 import { type Moved, type Places, seatsOf } from './moves.ts';
 import { isAhead, isOn, type MovedBy, storeMoved, tellMoved } from './moving-service.ts';
 import { ownView, topicsOnOffer } from './own-view-service.ts';
-import { metBy, placeOf, saveAbsence, savePlace, saveWish } from './place-store.ts';
+import { placeOf, saveAbsence, savePlace, saveWish } from './place-store.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
 
 export function createPlaces(needs: BreakoutNeeds): PlaceService {
+  const dealIn = createDealIn(needs);
   return {
     readOwn: (asked) => readOwn(needs, asked, participantIn(asked.actor, asked.event)),
-    dealIn: (asked, round) => dealIn(needs, asked, round),
+    dealIn: async (asked, round) => {
+      const who = participantIn(asked.actor, asked.event);
+      await dealIn(asked.event, round, who);
+      return await readOwn(needs, asked, who);
+    },
     moveOwn: (asked, round, room) => moveOwn(needs, asked, round, room),
     join: (asked, round) => join(needs, asked, round),
     setAbsent: (asked, round, participant, absent) => setAbsent(needs, asked, round, participant, absent),
@@ -34,7 +40,8 @@ export function createPlaces(needs: BreakoutNeeds): PlaceService {
 }
 
 async function readOwn(needs: BreakoutNeeds, { event }: Asked, who: ParticipantId): Promise<OwnBreakoutsView> {
-  return await inTransaction(needs.db, (tx) => ownView(needs, tx, event.id, who));
+  // Read bit by bit: a thousand ask at once, and none of them is to hold a connection for all that it reads.
+  return await ownView(needs, needs.db, event.id, who);
 }
 
 /** A round with the set in use, and everybody's place in it. */
@@ -48,31 +55,10 @@ interface OnAt extends RoundAt {
 /** @throws AppError `state-not-right` while nobody comes or goes. */
 async function onAt(needs: BreakoutNeeds, at: RoundAt, who: ParticipantId): Promise<OnAt> {
   const { tx, round } = at;
-  if (!isOn(round) || round.setId === null)
-    throw new AppError('state-not-right', 'Nobody is given a room of this round now.');
+  if (!isOn(round) || round.setId === null) throw notOn();
   const people = await peopleOf(needs, tx, round);
   const places = await placesThatCount(tx, people, round.setId);
   return { ...at, setId: round.setId, people, places, who };
-}
-
-/** Whoever has a place keeps it. The row of the round is held, so that of two who ask one sees the other in. */
-async function dealIn(needs: BreakoutNeeds, asked: Asked, round: string): Promise<OwnBreakoutsView> {
-  const who = participantIn(asked.actor, asked.event);
-  return await changeRound(needs, { event: asked.event, round }, async (at, touched) => {
-    const on = await onAt(needs, at, who);
-    if (!on.places.has(who)) await put(needs, on, await placeFor(on), 'latecomer', touched);
-    return await ownView(needs, at.tx, asked.event.id, who);
-  });
-}
-
-async function placeFor({ tx, round, people, places, who }: OnAt): Promise<string> {
-  if (!people.present.has(who))
-    throw new AppError('state-not-right', 'You are absent from this round. Say that you will be there first.');
-  const expected = unplacedAmong(people, places);
-  const met = new Set(await metBy(tx, round.eventId, who, round.id));
-  const room = roomFor({ id: who, met }, people.rules, seatsOf(places), expected);
-  if (!room) throw new AppError('room-full', 'All rooms in which you may be are full. Ask an organiser for a place.');
-  return room.id;
 }
 
 async function put(
