@@ -2,7 +2,7 @@
  * What each audience sees of breakouts.
  *
  * - **Everybody who is in** (`rounds`): every round that has been set up, with its state and times; its rooms from the
- *   moment at which people may see theirs; what the chair says to all rooms; and of summaries that which is or was on
+ *   moment at which people may see theirs, with what the chair says to all rooms; and of summaries that which is or was on
  *   the stage. No sizes: these change with each person, and the list is sent only when a round does.
  * - **Who is in a room** (`round:ID:room:ROOM`): what is said to it, and three counters by which a page knows when to
  *   ask again where its person is, and who else is there. Nobody is named in it, so everybody who is in may follow it.

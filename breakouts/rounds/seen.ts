@@ -38,7 +38,9 @@ export function isVisible({ state, openedAt }: Pick<BreakoutRound, 'state' | 'op
 export function roundViewOf(round: BreakoutRound, known: Known): RoundView {
   const { settings } = known;
   const visible = isVisible(round, settings.from);
-  return { ...common(round, known), visible, rooms: visible ? round.content.rooms.map(roomLine) : [] };
+  const seen = common(round, known);
+  if (!visible) return { ...seen, rooms: [], messages: [], report: [] };
+  return { ...seen, rooms: round.content.rooms.map(roomLine) };
 }
 
 function common(round: BreakoutRound, { settings, messages, summaries }: Known): Omit<RoundView, 'rooms'> {
