@@ -13,8 +13,9 @@ export const stagePages: readonly SignedInPage[] = [
       const { renderStagePage } = await import('../../web/stage/render.tsx');
       const now = await services.agenda.show.readNow(person, event);
       const polls = await services.polls.polls.readOn(person, event);
+      const rounds = await services.breakouts.rounds.readRounds({ actor: person, event });
       const address = `${site.publicUrl}/e/${event.slug}`;
-      return renderStagePage({ session, now, polls, address, at: services.clock.now() }, site);
+      return renderStagePage({ session, now, polls, rounds, address, at: services.clock.now() }, site);
     },
   },
 ];

@@ -1,4 +1,6 @@
 import type { BannerView, NowView } from '../../agenda/show/show-view.ts';
+import { ROUNDS_TOPIC } from '../../breakouts/topics.ts';
+import type { RoundsView } from '../../breakouts/view.ts';
 import { type Instant, instant } from '../../kernel/time.ts';
 import { POLLS_TOPIC } from '../../polls/topics.ts';
 import type { PaperView, PollsView } from '../../polls/view.ts';
@@ -10,8 +12,10 @@ import { clockWithSeconds } from '../show/AsOf.tsx';
 import { countdownDigits } from '../show/show-words.ts';
 import { StageControls } from './StageControls.tsx';
 import { StagePoll } from './StagePoll.tsx';
+import { StageRooms } from './StageRooms.tsx';
 import { type Board, type BoardClock, type BoardLine, boardOf, sizeOf } from './stage-board.ts';
 import { pollOnStage } from './stage-poll.ts';
+import { isClosing, pollComesFirst, roomsOnStage, saidOfRooms } from './stage-rooms.ts';
 import { useIdle } from './use-idle.ts';
 import { useLook } from './use-look.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -21,6 +25,7 @@ export interface StagePageState {
   readonly now: NowView;
   /** The polls that are on. */
   readonly polls: PollsView;
+  readonly rounds: RoundsView;
   /** Of the event's page, as people use it: `https://plenum.example.org/e/annual`. */
   readonly address: string;
   /** UTC milliseconds of the server's clock when the page was written. */
@@ -38,9 +43,10 @@ export function StagePage({ state }: { readonly state: StagePageState }) {
   );
 }
 
-function Stage({ state: { session, now: written, polls, address } }: { readonly state: StagePageState }) {
+function Stage({ state: { session, now: written, polls, rounds, address } }: { readonly state: StagePageState }) {
   const { state, asOf } = useTopic<NowView>('now', written);
   const { state: on } = useTopic<PollsView>(POLLS_TOPIC, polls);
+  const { state: breakouts } = useTopic<RoundsView>(ROUNDS_TOPIC, rounds);
   const now = instant(useServerNow(1000));
   const [look, flipLook] = useLook();
   const isIdle = useIdle(4000);
@@ -48,27 +54,36 @@ function Stage({ state: { session, now: written, polls, address } }: { readonly 
   const view = state ?? written;
   const zone = view.day?.timeZone ?? session.event.timeZone;
   const board = boardOf(view, now);
-  const paper = pollOnStage(on ?? polls, view, now);
-  const qr = `/e/${session.event.slug}/stage/qr.svg`;
+  const rooms = roomsOnStage(breakouts ?? rounds, view, now);
+  const onPaper = pollOnStage(on ?? polls, view, now);
+  const paper = onPaper && (!rooms || pollComesFirst(onPaper, rooms, now)) ? onPaper : null;
+  const way = { address, qr: `/e/${session.event.slug}/stage/qr.svg`, now, isOld: asOf !== null };
   return (
     <div className="stage" data-look={look} data-idle={isIdle || undefined} data-state={board.state}>
       <Corner session={session} view={view} zone={zone} now={now} />
       {paper ? (
-        <StagePoll key={`${paper.id} ${paper.round}`} {...{ paper, address, qr, now }} isOld={asOf !== null} />
+        <StagePoll key={`${paper.id} ${paper.round}`} {...way} paper={paper} />
+      ) : rooms ? (
+        <StageRooms {...way} rooms={rooms} title={titleOf(view, rooms.round.entry)} />
       ) : (
-        <BoardLines board={board} isOld={asOf !== null} />
+        <BoardLines board={board} isOld={way.isOld} />
       )}
       <div className="stage-foot">
-        {paper && <BoardInOneLine board={board} />}
+        {(paper || rooms) && <BoardInOneLine board={board} />}
         <Banner banners={view.banners} now={now} />
         {asOf !== null && <AsOf at={asOf} zone={zone} />}
       </div>
       <StageControls look={look} onFlip={flipLook} />
       <p className="visually-hidden" role="status">
-        {paper ? saidOfPoll(paper) : board.said}
+        {paper ? saidOfPoll(paper) : rooms ? saidOfRooms(rooms, isClosing(rooms.round, now)) : board.said}
       </p>
     </div>
   );
+}
+
+function titleOf({ day }: NowView, entry: string): string | null {
+  const parts = day?.run.steps.flatMap((step) => step.parts) ?? [];
+  return parts.find(({ id }) => id === entry)?.title ?? null;
 }
 
 function saidOfPoll({ question, state, countsShown }: PaperView): string {

@@ -1,0 +1,109 @@
+/**
+ * A room's summary on the shared screen: its fields side by side in the largest type in which all of it fits; what fits
+ * in none goes over several pages, one field after the other. Type is never smaller than what is read at twelve metres
+ * (see `stage-poll.ts`). Lengths are estimated in letters, wide ones counting twice. Pure.
+ */
+import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/round.ts';
+import type { SummaryTexts } from '../../breakouts/view.ts';
+
+export const FIELD_NAMES: Readonly<Record<SummaryField, string>> = {
+  outcomes: 'Key outcomes',
+  decisions: 'Decisions',
+  questions: 'Open questions',
+};
+
+/** How long a page stands, in milliseconds, where there are several. */
+export const SUMMARY_STANDS = 20_000;
+
+export interface SummaryPage {
+  readonly size: 'large' | 'middle' | 'small';
+  readonly fields: readonly { readonly field: SummaryField; readonly text: string }[];
+  /** Whether its one field is a piece of a longer text. */
+  readonly isPiece: boolean;
+}
+
+/** In units of the stage's type: the letters' height, and how much of the screen is there for text. */
+const SIZES = [
+  ['large', 3.25],
+  ['middle', 2.75],
+  ['small', 2.26],
+] as const;
+const WIDTH = 110;
+const HEIGHT = 33;
+const GAP = 4;
+const LETTER = 0.56;
+const LINE = 1.3;
+
+/** @returns none where nothing is written. */
+export function summaryPages(texts: SummaryTexts): SummaryPage[] {
+  const fields = SUMMARY_FIELDS.map((field) => ({ field, text: texts[field].trim() })).filter(
+    ({ text }) => text !== '',
+  );
+  if (fields.length === 0) return [];
+  for (const [size, height] of SIZES) {
+    const { letters, lines } = spaceOf(height, fields.length);
+    if (fields.every(({ text }) => linesOf(text, letters).length <= lines)) return [{ size, fields, isPiece: false }];
+  }
+  // Two columns: lines across the whole screen are too long to find the next one.
+  const { letters, lines } = spaceOf(2.26, 2);
+  return fields.flatMap(({ field, text }) =>
+    // Not quite as many: two columns of whole paragraphs are never of equal height.
+    inPieces(linesOf(text, letters), 2 * (lines - 1)).map((piece) => {
+      return { size: 'small' as const, fields: [{ field, text: piece }], isPiece: true };
+    }),
+  );
+}
+
+/** Of one of several columns: how many letters stand in a line, and how many lines there are. */
+function spaceOf(height: number, columns: number): { readonly letters: number; readonly lines: number } {
+  const width = (WIDTH - GAP * (columns - 1)) / columns;
+  return { letters: Math.floor(width / (height * LETTER)), lines: Math.floor(HEIGHT / (height * LINE)) };
+}
+
+interface Line {
+  readonly text: string;
+  /** Whether its paragraph ends with it. */
+  readonly isLast: boolean;
+}
+
+/** As a browser breaks them, about: between words, and within those that are longer than a line. */
+function linesOf(text: string, letters: number): Line[] {
+  return text.split(/\r?\n/).flatMap((paragraph) => {
+    const lines = [''];
+    for (const word of paragraph.split(/\s+/).flatMap((each) => cut(each, letters))) {
+      const line = lines.at(-1) ?? '';
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && widthOf(longer) > letters) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.map((line, at) => ({ text: line, isLast: at === lines.length - 1 }));
+  });
+}
+
+/** A word that is longer than a line, in pieces. */
+function cut(word: string, letters: number): string[] {
+  if (widthOf(word) <= letters) return [word];
+  const pieces = [''];
+  for (const letter of word) {
+    const piece = pieces.at(-1) ?? '';
+    if (piece !== '' && widthOf(piece + letter) > letters) pieces.push(letter);
+    else pieces[pieces.length - 1] = piece + letter;
+  }
+  return pieces;
+}
+
+/** Letters of East Asian scripts and pictures are twice as wide as others. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1), 0);
+}
+
+function inPieces(lines: readonly Line[], most: number): string[] {
+  const count = Math.ceil(lines.length / most);
+  return Array.from({ length: count }, (_, at) => {
+    const piece = lines.slice(at * most, (at + 1) * most);
+    return piece
+      .map(({ text, isLast }) => text + (isLast ? '\n' : ' '))
+      .join('')
+      .trim();
+  });
+}
