@@ -33,13 +33,16 @@ export function loadAgendaPages(): Promise<Drawer> {
 
 /** Drawn pages go when the agenda they were drawn from goes. */
 type Kept = WeakMap<PublishedAgenda, Map<string, DrawnPage>>;
-/** A page of somebody's own at an address that is for everybody. */
-export type OwnPage = (request: FastifyRequest<EventParams>, reply: FastifyReply) => Promise<FastifyReply | null>;
+/**
+ * A page of somebody's own at an address that is for everybody. @returns whether it has answered; not the reply itself,
+ * because a reply that is awaited is nothing once it was sent.
+ */
+export type OwnPage = (request: FastifyRequest<EventParams>, reply: FastifyReply) => Promise<boolean>;
 
 export type EventParams = { Params: { event: string } };
 type SessionParams = { Params: { event: string; id: string } };
 
-/** @param ownPage answers those who take part in the event at its own address, and null for everybody else. */
+/** @param ownPage answers those who take part in the event at its own address, and nobody else. */
 export function agendaPages(app: FastifyInstance, options: AgendaPages, press: Press, ownPage: OwnPage): void {
   const open = { config: { policy: 'public' } } as const;
   const kept: Kept = new WeakMap();
@@ -62,7 +65,7 @@ export function agendaPages(app: FastifyInstance, options: AgendaPages, press: P
   });
 
   app.get<EventParams>('/e/:event', open, async (request, reply) => {
-    return (await ownPage(request, reply)) ?? agenda(request, reply);
+    return (await ownPage(request, reply)) ? reply : agenda(request, reply);
   });
   app.get<EventParams>('/e/:event/agenda', open, (request, reply) => agenda(request, reply));
 

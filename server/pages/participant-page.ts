@@ -20,18 +20,22 @@ export function participantPage(
   pages: readonly SignedInPage[],
 ): OwnPage {
   return async (request, reply) => {
-    if (!needs || request.headers.cookie === undefined || request.headers.authorization !== undefined) return null;
+    if (!needs || request.headers.cookie === undefined || request.headers.authorization !== undefined) return false;
     const person = await request.readActor();
     const event = person.kind === 'person' && (await needs.services.agenda.directory.find(request.params.event));
-    if (person.kind !== 'person' || !event || !takesPart(person, event)) return null;
+    if (person.kind !== 'person' || !event || !takesPart(person, event)) return false;
     const picked = request.url.split('?')[1];
-    if (picked) return reply.header('cache-control', 'no-store').redirect(`/e/${event.slug}/agenda?${picked}`, 303);
+    if (picked) {
+      reply.header('cache-control', 'no-store').redirect(`/e/${event.slug}/agenda?${picked}`, 303);
+      return true;
+    }
     const me = await needs.readMe(request, person);
     const session = sessionOf(me, person, event, pages);
     const { renderParticipantPage } = await import('../../web/participant/render.tsx');
     const state = { session, ...(await contentOf(needs, person, event)) };
     reply.allowPictures();
-    return sendOwn(reply, 200, renderParticipantPage(state, siteOf(press, 'participant')));
+    sendOwn(reply, 200, renderParticipantPage(state, siteOf(press, 'participant')));
+    return true;
   };
 }
 

@@ -40,10 +40,19 @@ export async function serve(
   const secrets = new SecretsSeen(lines);
   const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services };
   const app = await atCreation(
-    (created) => secrets.watch(created),
+    (created) => {
+      secrets.watch(created);
+      created.addHook('onClose', async () => demandOneAnswerEach(lines));
+    },
     () => buildApp(deps, rooms),
   );
   return { app, services, authorization: `Bearer ${key}`, lines, keyDir };
+}
+
+/** A second answer to the same request reaches nobody, but costs as much as the first, and fills the log. */
+function demandOneAnswerEach(lines: readonly string[]): void {
+  const twice = lines.filter((line) => line.includes('Reply was already sent'));
+  if (twice.length > 0) throw new Error(`${twice.length} requests were answered twice, first: ${twice[0]}`);
 }
 
 /** Does something to the apps that are made meanwhile, before they have any route. */
