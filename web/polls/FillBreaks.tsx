@@ -28,13 +28,15 @@ export function FillBreaks({ slug, days, polls, onGo, onSaid }: FillBreaksProps)
   const [done, setDone] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const breaks = breaksWithout(days, polls);
-  const taken = breaks.filter(({ place }) => !left.has(place.id));
   const presets = FILLINGS[filling]?.presets ?? FILLINGS[0].presets;
+  const entries = breaks.map(({ place }) => place.id);
+  const asked = polls.map(({ question }) => question);
   // Filled by its place among all breaks without a poll: leaving one out changes no other.
-  const papers = breaks.map((found, place) => ({
-    found,
-    values: filled(presets, place, topicsOf(days), found.place.id),
-  }));
+  const papers = filled(presets, entries, topicsOf(days), asked).flatMap((values, place) => {
+    const found = breaks[place];
+    return found ? [{ found, values }] : [];
+  });
+  const taken = papers.filter(({ found }) => !left.has(found.place.id));
   const store = async () => {
     setError(null);
     let count = 0;
@@ -77,6 +79,7 @@ export function FillBreaks({ slug, days, polls, onGo, onSaid }: FillBreaksProps)
             hint="Each can be changed afterwards."
           />
           <CheckField label="Make them ready, so that the agenda opens them" checked={isReady} onChange={setReady} />
+          {papers.length === 0 && <Empty title="The event asks each of these questions already." />}
           <ul className="fill-list" aria-label="What would be stored">
             {papers.map(({ found, values }) => (
               <FillRow

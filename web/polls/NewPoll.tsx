@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { findPlace, type PlaceDay, topicsOf } from '../../polls/places.ts';
 import type { PollContent } from '../../polls/schema.ts';
+import type { PollLineView } from '../../polls/view.ts';
 import { useForm } from '../organise/use-form.ts';
 import { PollForm } from './PollForm.tsx';
 import type { PollsView } from './poll-address.ts';
 import { newPollValues, pollSent, pollValues } from './poll-form.ts';
-import { PRESETS } from './presets.ts';
+import { begun, PRESETS } from './presets.ts';
 import { usePollEdits } from './queries.ts';
 
 export interface NewPollProps {
@@ -13,15 +14,17 @@ export interface NewPollProps {
   /** On which it is to hang; null for none. */
   readonly entry: string | null;
   readonly days: readonly PlaceDay[];
+  readonly polls: readonly PollLineView[];
   readonly onSaid: (text: string) => void;
   readonly onGo: (view: PollsView) => void;
   readonly onDone: (view: PollsView) => void;
 }
 
 /** A poll that is not stored yet, begun by a preset where one fits. */
-export function NewPoll({ slug, entry, days, onSaid, onGo, onDone }: NewPollProps) {
+export function NewPoll({ slug, entry, days, polls, onSaid, onGo, onDone }: NewPollProps) {
   const { create } = usePollEdits(slug);
   const found = findPlace(days, entry);
+  const asked = polls.map(({ question }) => question);
   const form = useForm(newPollValues(found?.place.id ?? null), async (values) => {
     const poll = await create(pollSent(values, days));
     onSaid('The poll is stored as a draft. Make it ready, so that it can be opened.');
@@ -36,9 +39,14 @@ export function NewPoll({ slug, entry, days, onSaid, onGo, onDone }: NewPollProp
       <section aria-label="Presets" className="poll-presets">
         <p className="poll-hint">Begin with one of these, or with an empty paper:</p>
         <div className="buttons">
-          {PRESETS.map(({ name, lead, values }) => (
-            <Button key={name} variant="default" title={lead} onClick={() => form.type(values(topicsOf(days), 0))}>
-              {name}
+          {PRESETS.map((preset) => (
+            <Button
+              key={preset.name}
+              variant="default"
+              title={preset.lead}
+              onClick={() => form.type(begun(preset, topicsOf(days), asked))}
+            >
+              {preset.name}
             </Button>
           ))}
         </div>

@@ -4,6 +4,8 @@ import { newOption, newPollValues, type PollValues } from './poll-form.ts';
 export interface Preset {
   readonly name: string;
   readonly lead: string;
+  /** So many polls there are of it. */
+  readonly count: number;
   /** The nth poll of this preset: of a row of them each has another question. @param topics of the event. */
   readonly values: (topics: readonly string[], nth: number) => Partial<PollValues>;
 }
@@ -36,6 +38,7 @@ const FOCUS = [
 export const FOCUS_PRESET: Preset = {
   name: 'Where to focus next',
   lead: 'An opinion, up to three answers.',
+  count: FOCUS.length,
   values: (topics, nth) => {
     const texts = topics.length >= 2 ? topics.slice(0, 12) : ['Data', 'Parcels', 'Laboratories', 'Training'];
     return {
@@ -52,6 +55,7 @@ export const FOCUS_PRESET: Preset = {
 export const TRIVIA_PRESET: Preset = {
   name: 'Trivia',
   lead: 'A question with one correct answer.',
+  count: TRIVIA.length,
   values: (_topics, nth) => {
     const [question, texts, correct] = TRIVIA[nth % TRIVIA.length] ?? (TRIVIA[0] as Question);
     return { kind: 'trivia', question, options: options(texts), answer: `new-${correct + 1}`, mayChange: false };
@@ -61,12 +65,14 @@ export const TRIVIA_PRESET: Preset = {
 const SCALE_PRESET: Preset = {
   name: 'How was it',
   lead: 'A scale from 1 to 5.',
+  count: 1,
   values: () => ({ kind: 'scale', question: 'How useful was this part of the day for your work?' }),
 };
 
 const WORD_PRESET: Preset = {
   name: 'In a few words',
   lead: 'A short text, gathered into a cloud.',
+  count: 1,
   values: () => ({ kind: 'text', question: 'What do you take home from today, in a few words?' }),
 };
 
@@ -79,14 +85,33 @@ export const FILLINGS = [
   { name: 'Trivia in each', presets: [TRIVIA_PRESET] },
 ] as const;
 
-/** @param place of the break among those that are filled. */
+/** A preset's first poll that the event does not ask yet; the first of all where it asks each. @param asked questions. */
+export function begun(preset: Preset, topics: readonly string[], asked: readonly string[]): Partial<PollValues> {
+  return notAsked(preset, topics, asked)[0] ?? preset.values(topics, 0);
+}
+
+/**
+ * A poll for each of these entries, by turns of the presets. What the event asks already is left out; of the rest each
+ * is asked once before one is asked again. Empty where nothing is left.
+ * @param asked the event's questions.
+ */
 export function filled(
   presets: readonly Preset[],
-  place: number,
+  entries: readonly string[],
   topics: readonly string[],
-  entry: string,
-): PollValues {
-  const preset = presets[place % presets.length] ?? FOCUS_PRESET;
-  const nth = Math.floor(place / presets.length);
-  return { ...newPollValues(entry), ...preset.values(topics, nth) };
+  asked: readonly string[],
+): PollValues[] {
+  const left = presets.map((preset) => notAsked(preset, topics, asked));
+  const longest = Math.max(...left.map(({ length }) => length));
+  const inTurn = Array.from({ length: longest }, (_, nth) => left.flatMap((polls) => polls[nth] ?? [])).flat();
+  if (inTurn.length === 0) return [];
+  return entries.map((entry, place) => ({ ...newPollValues(entry), ...inTurn[place % inTurn.length] }));
 }
+
+function notAsked({ count, values }: Preset, topics: readonly string[], asked: readonly string[]) {
+  const known = new Set(asked.map(plain));
+  const all = Array.from({ length: count }, (_, nth) => values(topics, nth));
+  return all.filter(({ question = '' }) => !known.has(plain(question)));
+}
+
+const plain = (question: string): string => question.trim().toLowerCase();

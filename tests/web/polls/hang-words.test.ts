@@ -4,7 +4,7 @@ import { pollContent } from '../../../polls/schema.ts';
 import type { PollLineView } from '../../../polls/view.ts';
 import { hangSentence } from '../../../web/polls/hang-words.ts';
 import { newPollValues, type PollValues, pollSent, pollValues } from '../../../web/polls/poll-form.ts';
-import { FILLINGS, filled, PRESETS } from '../../../web/polls/presets.ts';
+import { begun, FILLINGS, FOCUS_PRESET, filled, PRESETS, TRIVIA_PRESET } from '../../../web/polls/presets.ts';
 
 const ENTRY = '0191d9a0-0000-7000-8000-000000000001';
 const DAY = '0191d9a0-0000-7000-8000-00000000000d';
@@ -51,13 +51,43 @@ test('an archived poll leaves its break free, and what hangs on nothing that is 
 });
 
 test('each preset and each filling is a poll that the API takes, and comes back as it was', () => {
-  const begun = PRESETS.map(({ values }) => ({ ...newPollValues(ENTRY), ...values([], 0) }));
-  const all = FILLINGS.flatMap(({ presets }) => [0, 1, 2, 3].map((each) => filled(presets, each, ['A', 'B'], ENTRY)));
-  for (const values of [...begun, ...all]) {
+  const fresh = PRESETS.map((preset) => ({ ...newPollValues(ENTRY), ...begun(preset, [], []) }));
+  const all = FILLINGS.flatMap(({ presets }) => filled(presets, [ENTRY, ENTRY, ENTRY, ENTRY], ['A', 'B'], []));
+  for (const values of [...fresh, ...all]) {
     const content = pollContent.parse(pollSent(values, days));
     expect(content.entry).toEqual({ id: ENTRY, day: DAY });
     expect(pollContent.parse(pollSent(pollValues(content), days))).toEqual(content);
   }
+});
+
+test('breaks are filled by turns with what the event does not ask yet, each once before one comes again', () => {
+  const asked = ['  where should we FOCUS next?', 'On which day is International Customs Day?'];
+  const entries = Array.from({ length: 6 }, (_, at) => `break-${at + 1}`);
+  const [turns, focus] = [[FOCUS_PRESET, TRIVIA_PRESET], [FOCUS_PRESET]].map((presets) =>
+    filled(presets, entries, [], asked).map(({ entry, question }) => [entry, question]),
+  );
+  const [more, topic, support] = [
+    'What should get more time tomorrow?',
+    'Which topic should the next study take up?',
+    'Where does your administration need support most?',
+  ];
+  expect(turns).toEqual([
+    ['break-1', more],
+    ['break-2', 'In which year did the Harmonized System come into force?'],
+    ['break-3', topic],
+    ['break-4', 'In which city is the World Customs Organization seated?'],
+    ['break-5', support],
+    ['break-6', 'How many digits of a Harmonized System code are the same all over the world?'],
+  ]);
+  expect(focus?.map(([, question]) => question)).toEqual([more, topic, support, more, topic, support]);
+});
+
+test('where the event asks each question of a preset, breaks are not filled with it, and a new poll begins with one', () => {
+  const asked = Array.from({ length: FOCUS_PRESET.count }, (_, nth) => FOCUS_PRESET.values([], nth).question ?? '');
+  expect(filled([FOCUS_PRESET], [ENTRY], [], asked)).toEqual([]);
+  expect(begun(FOCUS_PRESET, [], asked.slice(1)).question).toBe('Where should we focus next?');
+  expect(begun(FOCUS_PRESET, [], asked.slice(0, 1)).question).toBe('What should get more time tomorrow?');
+  expect(begun(FOCUS_PRESET, [], asked).question).toBe('Where should we focus next?');
 });
 
 test('what makes no sense for a secret poll is not sent, whatever was chosen before', () => {
