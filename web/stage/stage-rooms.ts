@@ -108,8 +108,6 @@ export function saidOfRooms(rooms: RoomsOnStage, isWarned: boolean): string {
   if (rooms.what === 'who-goes-where') return 'The rooms of the breakout: look at your page for yours.';
   if (rooms.what === 'rooms')
     return isWarned ? 'The breakout rooms are about to close.' : 'The breakout rooms are open.';
-  if (rooms.what !== 'report')
-    return isWarned ? 'The breakout rooms are about to close.' : 'The breakout rooms are open.';
   const room = rooms.round.rooms.find(({ id }) => id === rooms.room);
   return `Report: ${room?.name ?? 'a room'}${room?.topic ? `, ${room.topic}` : ''}.`;
 }

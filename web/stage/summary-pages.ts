@@ -3,7 +3,7 @@
  * in none goes over several pages, one field after the other. Type is never smaller than what is read at twelve metres
  * (see `stage-poll.ts`). Lengths are estimated in letters, wide ones counting twice. Pure.
  */
-import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/round.ts';
+import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryTexts } from '../../breakouts/view.ts';
 
 export const FIELD_NAMES: Readonly<Record<SummaryField, string>> = {
