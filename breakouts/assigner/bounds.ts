@@ -10,6 +10,8 @@ export interface Bounds {
   readonly forcedRepeats: number;
   readonly organisationPairs: number;
   readonly topicCost: number;
+  /** The same without what frozen rounds come to, which no plan changes. */
+  readonly open: { readonly organisationPairs: number; readonly topicCost: number };
   /** Of all pairs, in thousandths of a step. */
   readonly pairCost: number;
 }
@@ -32,12 +34,17 @@ export function boundsOf(setting: Setting): Bounds {
   );
   const missed = pairs(setting.people.length) - distinctCeiling;
   const { mixing } = setting.problem.aim;
+  const byRound = setting.rounds.map((round, at) => ({
+    frozen: round.frozen !== null,
+    organisationPairs: organisationIdeal(setting, round, sizes[at] ?? []),
+    topicCost: topicIdeal(setting, round),
+  }));
   return {
     distinctCeiling,
     repeats,
     forcedRepeats,
-    organisationPairs: organisationIdeal(setting, sizes),
-    topicCost: setting.rounds.reduce((sum, round) => sum + topicIdeal(setting, round), 0),
+    ...sumOf(byRound),
+    open: sumOf(byRound.filter(({ frozen }) => !frozen)),
     pairCost: missed * pairCost(mixing, 0) + repeats * (pairCost(mixing, 2) - 2 * pairCost(mixing, 1)),
   };
 }
@@ -182,19 +189,29 @@ function repeatsByRounds(setting: Setting, sizes: readonly (readonly number[])[]
   return sum;
 }
 
-function organisationIdeal(setting: Setting, sizes: readonly (readonly number[])[]): number {
-  let sum = 0;
-  setting.rounds.forEach(({ present, rooms, frozen }, round) => {
-    const members = new Map<number, number>();
-    for (const person of present) {
-      const organisation = setting.organisations[person] as number;
-      // What is frozen is as it is.
-      const key = frozen === null ? organisation : organisation * rooms.length + (frozen[person] as number);
-      if (organisation >= 0) members.set(key, (members.get(key) ?? 0) + 1);
-    }
-    for (const count of members.values()) sum += frozen === null ? spreadOver(count, sizes[round] ?? []) : pairs(count);
-  });
-  return sum;
+function sumOf(ideals: readonly { readonly organisationPairs: number; readonly topicCost: number }[]) {
+  return {
+    organisationPairs: ideals.reduce((sum, { organisationPairs }) => sum + organisationPairs, 0),
+    topicCost: ideals.reduce((sum, { topicCost }) => sum + topicCost, 0),
+  };
+}
+
+function organisationIdeal(
+  setting: Setting,
+  { present, rooms, frozen }: RoundSetting,
+  sizes: readonly number[],
+): number {
+  const members = new Map<number, number>();
+  for (const person of present) {
+    const organisation = setting.organisations[person] as number;
+    // What is frozen is as it is.
+    const key = frozen === null ? organisation : organisation * rooms.length + (frozen[person] as number);
+    if (organisation >= 0) members.set(key, (members.get(key) ?? 0) + 1);
+  }
+  return [...members.values()].reduce(
+    (sum, count) => sum + (frozen === null ? spreadOver(count, sizes) : pairs(count)),
+    0,
+  );
 }
 
 /** Pairs when so many are spread evenly over rooms that hold no more than their sizes. */

@@ -25,7 +25,8 @@ export interface Move {
 
 /**
  * Puts everyone who is there and in no room into the smallest room that their rules and its capacity allow, of equal
- * ones the one that costs least. Who is pinned goes there; who must be together with somebody goes to them.
+ * ones the one that costs least. Who is pinned goes there; who must be together with somebody goes to them, and those
+ * who must be together and all come late go into a room with places for all of them, while there is one.
  * Whoever is in the plan and not there leaves it.
  */
 export function dealIn(problem: Problem, plan: Plan): { readonly plan: Plan; readonly dealt: readonly Dealt[] } {
@@ -135,11 +136,10 @@ class Meetings {
     const unit = round.units[round.unitOf[person] as number] as RoundSetting['units'][number];
     const friend = unit.people.find((each) => (roomOf[each] as number) >= 0);
     const bound = unit.pin >= 0 ? unit.pin : friend === undefined ? -1 : (roomOf[friend] as number);
-    const allowed = (bound >= 0 ? [bound] : [...round.rooms.keys()]).filter(
-      (room) =>
-        this.size(at, room) < (round.rooms[room]?.capacity ?? Number.POSITIVE_INFINITY) &&
-        !meetsFoe(round, roomOf, person, room, -1),
-    );
+    const coming = bound >= 0 ? [person] : unit.people.filter((each) => (roomOf[each] as number) < 0);
+    const rooms = bound >= 0 ? [bound] : [...round.rooms.keys()];
+    const forAll = rooms.filter((room) => this.takes(round, at, room, coming));
+    const allowed = forAll.length > 0 ? forAll : rooms.filter((room) => this.takes(round, at, room, [person]));
     const smallest = Math.min(...allowed.map((room) => this.size(at, room)));
     let best: number | null = null;
     let least = Number.POSITIVE_INFINITY;
@@ -149,6 +149,14 @@ class Meetings {
       if (cost < least) [best, least] = [room, cost];
     }
     return best;
+  }
+
+  private takes(round: RoundSetting, at: number, room: number, people: readonly number[]): boolean {
+    const roomOf = this.rooms[at] as Int32Array;
+    return (
+      this.size(at, room) + people.length <= (round.rooms[room]?.capacity ?? Number.POSITIVE_INFINITY) &&
+      !people.some((person) => meetsFoe(round, roomOf, person, room, -1))
+    );
   }
 
   private size(at: number, room: number): number {

@@ -15,6 +15,7 @@ export interface Person {
   /** What messages call the person. */
   readonly name: string;
   readonly organisation: string | null;
+  /** Carried along: no dial spreads countries over the rooms. */
   readonly country: string | null;
   readonly role: string | null;
   readonly tags: readonly string[];

@@ -153,11 +153,11 @@ export class Search {
   }
 }
 
-/** What nothing can cost less than. What is frozen costs nothing but for meetings, so its share is left out. */
-function floorOf(objective: Objective, bounds: Bounds & { openOrganisationPairs?: number }): number {
+/** What nothing can cost less than. Of frozen rounds only who met in them costs anything. */
+function floorOf(objective: Objective, { pairCost, open }: Bounds): number {
   return (
-    objective.mixingWeight * (objective.mixes ? bounds.pairCost : 0) +
-    objective.together * bounds.organisationPairs +
-    objective.topicWeight * bounds.topicCost
+    objective.mixingWeight * (objective.mixes ? pairCost : 0) +
+    objective.together * open.organisationPairs +
+    objective.topicWeight * open.topicCost
   );
 }
