@@ -10,6 +10,7 @@ const BUDGET_BYTES = 150_000;
 const PART_BYTES = 15_000;
 const PARTS: Partial<Record<(typeof PAGE_SCRIPTS)[number], readonly string[]>> = {
   participant: ['participant/rooms/LaterRooms.tsx'],
+  breakouts: ['BoardPart', 'DealPart', 'RoundPart', 'SetUpAll', 'SettingsPart'].map((part) => `breakouts/${part}.tsx`),
   chair: ['chair/HandOver.tsx', 'chair/PollsPanel.tsx', 'chair/QuestionsPanel.tsx', 'chair/RoomsPanel.tsx'],
 };
 

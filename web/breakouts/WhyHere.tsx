@@ -26,6 +26,8 @@ export function WhyHere({ slug, sessions, rounds, round, set, participant }: Why
       }),
     enabled: isOpen,
   });
+  const inOrder = (given: ExplanationView['rounds']) =>
+    rounds.flatMap(({ id }) => given.filter((each) => each.round === id));
   return (
     <details className="why-here" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Why here?</summary>
@@ -33,7 +35,7 @@ export function WhyHere({ slug, sessions, rounds, round, set, participant }: Why
       {isOpen && why.isPending && <Loading rows={3} label="Loading why" />}
       {why.data && (
         <ol>
-          {why.data.rounds.map((each) => {
+          {inOrder(why.data.rounds).map((each) => {
             const of = rounds.find(({ id }) => id === each.round);
             return (
               <li key={each.round} data-own={each.round === round.id || undefined}>

@@ -6,5 +6,6 @@ const RANKS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export function explanationText({ newMet, topicRank, forcedBy, bestSwap }: ExplanationView['rounds'][number]): string {
   const met = newMet === 0 ? 'Meets nobody new.' : `Meets ${newMet} new ${newMet === 1 ? 'person' : 'people'}.`;
   const topic = topicRank === null ? null : `It has their ${RANKS[topicRank] ?? `${topicRank + 1}th`} topic.`;
-  return [met, topic, forcedBy, bestSwap?.sentence ?? null].filter((each) => each !== null).join(' ');
+  const swap = bestSwap && `The best swap that was not made: ${bestSwap.sentence}`;
+  return [met, topic, forcedBy, swap].filter((each) => each !== null).join(' ');
 }

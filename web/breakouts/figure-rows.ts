@@ -88,7 +88,7 @@ export function worstOffText({ worstOff, worstOffName }: FiguresView): string {
 
 export interface CostRow {
   readonly name: string;
-  /** `1,745 → 1,743` */
+  /** `1,745 to 1,743` */
   readonly change: string;
   /** `2 fewer: worse` */
   readonly verdict: string;
@@ -114,7 +114,7 @@ export function costRows({ before, after }: MoveCostView): CostRow[] {
     const isWorse = better === 'more' ? is < was : is > was;
     const by = countText(Math.abs(is - was));
     const verdict = `${by} ${is > was ? 'more' : 'fewer'}: ${isWorse ? 'worse' : 'better'}`;
-    return [{ name, change: `${countText(was)} → ${countText(is)}`, verdict, isWorse }];
+    return [{ name, change: `${countText(was)} to ${countText(is)}`, verdict, isWorse }];
   });
 }
 
