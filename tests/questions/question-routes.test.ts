@@ -1,7 +1,7 @@
 /** Questions over HTTP and the socket, as pages use them: what is allowed is held by the tests of the service. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../kernel/random.ts';
-import type { OwnQuestionsView, QueueView } from '../../questions/view.ts';
+import type { OwnQuestionsView, QuestionOverview, QueueView } from '../../questions/view.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 import { type LiveHouse, openHouse } from '../server/live/live-house.ts';
 import { type SignedInBrowser, signInAs } from '../server/signed-in.ts';
@@ -101,5 +101,43 @@ eachEngine('questions over HTTP', (open) => {
     expect((await send(asker, 'DELETE', `questions/${mine}`)).status).toBe(200);
     expect((await send(voter, 'POST', `questions/${mine}/commands`, { do: 'accept' }, 1)).status).toBe(403);
     expect((await send(organiser, 'PUT', 'questions/settings', { moderated: 'no' })).body.code).toBe('bad-input');
+  });
+
+  it('are followed as a queue by those who work it off, with each command, and counted for them by place', async () => {
+    const topic = `questions:${PLACE}:staff`;
+    const outside = await house.connect();
+    outside.send({ op: 'subscribe', topic });
+    expect(await outside.next()).toEqual({ op: 'error', topic, code: 'forbidden' });
+    const chair = await house.follow(topic, await house.add({ roles: ['organiser'] }));
+    const shown = async (id: string) => {
+      const { state } = await chair.next();
+      const { state: stands, reason, mergedInto } = (state as QueueView).questions.find((each) => each.id === id) ?? {};
+      return [stands, reason, mergedInto];
+    };
+    const before = ((await send(organiser, 'GET', 'questions/overview')).body as QuestionOverview).places;
+    expect((await send(voter, 'GET', 'questions/overview')).status).toBe(403);
+    const id = await ask('For the queue?');
+    expect(await shown(id)).toEqual(['new', '', null]);
+    const steps: readonly (readonly [object, readonly unknown[]])[] = [
+      [{ do: 'accept' }, ['accepted', '', null]],
+      [{ do: 'set-aside', reason: 'Too long' }, ['set-aside', 'Too long', null]],
+      [{ do: 'accept' }, ['accepted', '', null]],
+      [{ do: 'ask' }, ['asked', '', null]],
+      [{ do: 'answer' }, ['answered', '', null]],
+    ];
+    for (const [body, stands] of steps) {
+      expect((await command(id, body)).status).toBe(200);
+      expect([body, await shown(id)]).toEqual([body, stands]);
+    }
+    const other = await ask('The same, for the queue?');
+    expect(await shown(other)).toEqual(['new', '', null]);
+    expect((await command(other, { do: 'merge', into: id })).status).toBe(200);
+    expect(await shown(other)).toEqual(['merged', '', id]);
+    const after = ((await send(organiser, 'GET', 'questions/overview')).body as QuestionOverview).places;
+    const answered = (places: typeof after) => places.find(({ place }) => place === PLACE)?.answered ?? 0;
+    expect([answered(after) - answered(before), after.map(({ place }) => place)]).toEqual([
+      1,
+      [...new Set([...before.map(({ place }) => place), PLACE])].sort(),
+    ]);
   });
 });

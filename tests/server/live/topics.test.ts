@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { consoleView, nowView } from '../../../agenda/show/show-view.ts';
+import { systemClock } from '../../../kernel/clock.ts';
+import { instant } from '../../../kernel/time.ts';
 import type { RoleFields } from '../../../people/schema.ts';
+import { GRACE } from '../../../polls/poll.ts';
+import { pollContent } from '../../../polls/schema.ts';
 import { OPERATOR } from '../../agenda/room.ts';
 import { eachEngine } from '../../engines.ts';
 import type { Somebody } from '../../people/somebody.ts';
@@ -103,6 +107,46 @@ eachEngine('topics', (open) => {
     expect((await desk.next()).state).toMatchObject({ requests: [{ text: 'No sound' }] });
     others.send({ op: 'ping', id: 'after' });
     expect(await others.next()).toMatchObject({ op: 'pong' });
+  });
+
+  it('of a poll that is removed or put into the archive are there no more for those who follow them', async () => {
+    const { polls } = house.services.polls;
+    const options = ['a', 'b'].map((id) => ({ id, text: id }));
+    const openPoll = async (): Promise<string> => {
+      const asked = pollContent.parse({ kind: 'opinion', question: 'Where next?', options });
+      const { id } = await polls.create(OPERATOR, house.event, asked);
+      for (const wanted of ['ready', 'open'] as const) await command(id, wanted);
+      return id;
+    };
+    const of = async (poll: string) => {
+      const revision = (await polls.staffView(house.event, poll))?.revision ?? null;
+      return { actor: OPERATOR, event: house.event, poll, revision };
+    };
+    const command = async (poll: string, wanted: 'ready' | 'open' | 'close' | 'archive') =>
+      await polls.command(await of(poll), { do: wanted });
+    const close = async (poll: string) => {
+      await command(poll, 'close');
+      await polls.tick(instant(systemClock.now() + GRACE + 1_000));
+    };
+    /** What is heard once no state comes any more. */
+    const end = async ({ next }: Awaited<ReturnType<LiveHouse['follow']>>) => {
+      let told = await next();
+      while (told.op === 'state') told = await next();
+      return told;
+    };
+    for (const how of ['remove', 'archive'] as const) {
+      const poll = await openPoll();
+      const [topic, staff] = [`poll:${poll}`, `poll:${poll}:staff`];
+      const follower = await house.follow(topic);
+      const desk = await house.follow(staff, organiser);
+      await close(poll);
+      if (how === 'remove') await polls.remove(await of(poll));
+      else await command(poll, 'archive');
+      expect([how, await end(follower)]).toEqual([how, { op: 'error', topic, code: 'not-found' }]);
+      if (how === 'remove') expect(await end(desk)).toEqual({ op: 'error', topic: staff, code: 'not-found' });
+      follower.send({ op: 'subscribe', topic });
+      expect(await follower.next()).toEqual({ op: 'error', topic, code: 'not-found' });
+    }
   });
 
   it('are lost with the right to them, within a second, by this process and by another', async () => {
