@@ -4,7 +4,7 @@ import { hashSecret, newId, newSecret } from '../kernel/random.ts';
 import { DAY, instant } from '../kernel/time.ts';
 import { openDatabase } from '../server/database.ts';
 import { participantRow } from '../tests/faults/participant-row.ts';
-import { planFilesOf } from './plan-files.ts';
+import { type PlanSize, planFilesOf } from './plan-files.ts';
 import type { ServerProcess } from './processes.ts';
 
 export const SLUG = 'bench';
@@ -28,11 +28,11 @@ export class LiveEvent {
   }
 
   /** Publishes it through the server's own addresses, with one day that is on now, or more after it. */
-  async publish(sessions: number, days = 1): Promise<void> {
+  async publish(sessions: number, days = 1, kind: PlanSize['kind'] = 'presentation'): Promise<void> {
     const { date, timeZone } = dayThatIsOn();
     const helpdesk = { email: null, phone: null, chat: null };
     await this.#send('POST', '/api/events', { slug: SLUG, name: 'Bench', timeZone, isPublic: true, helpdesk });
-    const files = planFilesOf({ days, sessionsPerDay: sessions, tracks: 0, firstDate: date, timeZone });
+    const files = planFilesOf({ days, sessionsPerDay: sessions, tracks: 0, firstDate: date, timeZone, kind });
     const form = new FormData();
     form.set('days', new Blob([Uint8Array.from(files.days.bytes)]), 'days.csv');
     form.set('sessions', new Blob([Uint8Array.from(files.sessions.bytes)]), 'sessions.csv');

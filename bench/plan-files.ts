@@ -10,6 +10,8 @@ export interface PlanSize {
   /** `YYYY-MM-DD`; some day long known unless told otherwise. */
   readonly firstDate?: string;
   readonly timeZone?: string;
+  /** Of every session: a presentation unless told otherwise. */
+  readonly kind?: 'presentation' | 'breakout';
 }
 
 export interface MadePlanFiles {
@@ -19,7 +21,14 @@ export interface MadePlanFiles {
 
 /** Days of twelve hours with four breaks; sessions of 10 minutes, the tracks side by side. */
 export function planFilesOf(size: PlanSize): MadePlanFiles {
-  const { days, sessionsPerDay, tracks, firstDate = '2026-11-02', timeZone = 'Europe/Zurich' } = size;
+  const {
+    days,
+    sessionsPerDay,
+    tracks,
+    firstDate = '2026-11-02',
+    timeZone = 'Europe/Zurich',
+    kind = 'presentation',
+  } = size;
   const first = DateTime.fromISO(firstDate, { zone: 'utc' });
   const dayRows = each(days, (day) => {
     const date = first.plus({ days: day - 1 }).toISODate();
@@ -29,7 +38,7 @@ export function planFilesOf(size: PlanSize): MadePlanFiles {
     each(sessionsPerDay, (order) => {
       const track = tracks === 0 ? '' : `Track ${1 + (order % tracks)}`;
       const title = `Session ${order} of day ${day}: what was done and what is planned`;
-      return `${day},${order},presentation,"${title}",10,Risk management; Data analytics,${track}`;
+      return `${day},${order},${kind},"${title}",10,Risk management; Data analytics,${track}`;
     }).join('\n'),
   );
   const dayColumns = 'day,date,start,end,time_zone,break_minutes,break_slots,chair_organisation';

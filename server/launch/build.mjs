@@ -6,7 +6,10 @@ import { inTurn } from './turn.mjs';
 
 const ROOMS = ['kernel', 'people', 'agenda', 'polls', 'questions', 'breakouts', 'notes', 'notifications'];
 /** What the fault runs share with the tests. */
-const FAULTS = ['tests/faults', 'tests/key-folders.ts', 'tests/postgres.ts', 'tests/server/serve.ts'];
+const FAULTS = [
+  ...['tests/faults', 'tests/key-folders.ts', 'tests/postgres.ts', 'tests/server/serve.ts'],
+  ...['tests/browser/page-folders.ts', 'tests/breakouts/dealings/search-thread.ts'],
+];
 const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', ...FAULTS, 'tsconfig.json', 'tsconfig.build.json'];
 const PAGE_SOURCES = [...ROOMS, 'web', 'package-lock.json'];
 const PAGES_CONFIG = 'web/vite.config.ts';

@@ -4,13 +4,14 @@
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { assigning } from './assigning.ts';
 import { ballots } from './ballots.ts';
 import type { FaultOptions, FaultResult, FaultRun } from './fault-run.ts';
 import { fuzz } from './fuzz.ts';
 import { restart } from './restart.ts';
 import { ripple } from './ripple.ts';
 
-const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots];
+const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots, assigning];
 
 interface Command extends FaultOptions {
   readonly runs: readonly FaultRun[];

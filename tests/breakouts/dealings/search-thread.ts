@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { projectRoot } from '../../../bench/processes.ts';
 import { PAGE_FOLDERS } from '../../browser/page-folders.ts';
 
 const NAME = 'search-thread.mjs';
@@ -18,7 +19,7 @@ export function searchThread(): Promise<URL> {
 async function buildThread(): Promise<URL> {
   const folder = mkdtempSync(join(process.env[PAGE_FOLDERS] ?? tmpdir(), 'search-thread-'));
   await build({
-    ...{ configFile: false, logLevel: 'error', root: join(import.meta.dirname, '..', '..', '..') },
+    ...{ configFile: false, logLevel: 'error', root: projectRoot(import.meta.dirname) },
     ssr: { noExternal: true },
     build: {
       ...{ ssr: 'breakouts/dealings/search-thread-service.ts', target: 'node20', outDir: folder, emptyOutDir: false },
