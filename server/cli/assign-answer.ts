@@ -39,24 +39,32 @@ export function assignmentTable(problem: Problem, plan: Plan, { score, notes }: 
     const rooms = deal.map((people, room) => {
       const { name = '', topic = null } = problem.rounds[at]?.rooms[room] ?? {};
       const about = topic === null ? '' : `, ${shown(topic)}`;
-      const lines = people.map(
-        (id) => `    ${shown(names.get(id) ?? id)}${names.get(id) === id ? '' : ` <${shown(id)}>`}`,
-      );
+      const named = people.map((id) => ({ id, name: names.get(id) ?? id }));
+      const lines = named
+        .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }))
+        .map(({ id, name: who }) => `    ${shown(who)}${who === id ? '' : ` <${shown(id)}>`}`);
       return [`  ${shown(name)}${about} (${people.length})`, ...lines].join('\n');
     });
     return [`Round ${at + 1}`, ...rooms].join('\n');
   });
-  return `${[...rounds, ...(score ? [figuresTable(score)] : []), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n')}\n`;
+  return `${[...rounds, ...(score ? [figuresTable(score, wishesIn(problem))] : []), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 }
 
-function figuresTable(score: Score): string {
+/** How often somebody who wishes for topics is dealt into a room. */
+function wishesIn({ people, rounds }: Problem): number {
+  return people
+    .filter(({ prefers }) => prefers.length > 0)
+    .reduce((sum, { absent }) => sum + rounds.length - absent.length, 0);
+}
+
+function figuresTable(score: Score, wishes: number): string {
   return [
     ['pairs who meet', score.distinctMet, `at most ${score.distinctCeiling}, by chance ${score.random.distinctMet}`],
     ['repeats', score.repeats, `at least ${score.repeatBound}, by chance ${score.random.repeats}`],
     ['the most often that two meet', score.maxMeetings, ''],
     ['the fewest others anyone meets', score.worstOff, ''],
     ['pairs of one organisation too many', score.organisationExcess, ''],
-    ['first topics given', score.topicsFirst, ''],
+    ...(wishes === 0 ? [] : [['first topics given', score.topicsFirst, `of ${wishes} wished`]]),
   ]
     .map(([name, value, beside]) => `${String(name).padEnd(36)}${String(value).padStart(8)}  ${beside}`.trimEnd())
     .join('\n');

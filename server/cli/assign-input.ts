@@ -5,6 +5,7 @@ import { wishedApart, wishedTogether } from '../../breakouts/places/room-rules.t
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { faultAt, inFileOrder } from '../../kernel/spreadsheet/cell-fault.ts';
 import { readTable, type TableRow } from '../../kernel/spreadsheet/table.ts';
+import { emailAddress } from '../../people/email-address.ts';
 import { personCells } from '../../people/spreadsheet/people-cells.ts';
 import { PEOPLE_COLUMNS, TOLD_COLUMNS } from '../../people/spreadsheet/people-columns.ts';
 import { faultLine, openFile } from './sheet-input.ts';
@@ -87,15 +88,28 @@ function peopleOf(rows: readonly Row[]): PeopleInput {
         (name === 'facilitator' || name === 'rapporteur') && room !== null ? [{ person: id, role: name, room }] : [],
       ),
     ),
-    notes: named.flatMap(({ fields, line }) => notesOf(fields, line, known)),
+    notes: [...named.flatMap(({ fields, line }) => notesOf(fields, line, known)), ...noTopics(rows)],
   };
 }
 
 function personOf({ name, organisation, country, role, tags, prefers }: Cells, id: string): Person {
   return {
-    ...{ id, name, organisation, country, role: role?.[0]?.role ?? null, tags: tags ?? [], prefers: prefers ?? [] },
+    ...{ id, name, organisation, country, role: role?.[0]?.role ?? null, tags: tags ?? [] },
+    prefers: (prefers ?? []).filter(isTopic),
     absent: [],
   };
+}
+
+/** People are wished for under `together`: an address under `prefers` would make a room's topic of somebody. */
+function isTopic(wish: string): boolean {
+  return !emailAddress.safeParse(wish).success;
+}
+
+function noTopics(rows: readonly Row[]): string[] {
+  const lines = rows.flatMap(({ fields, line }) => (fields?.prefers?.every(isTopic) === false ? [line] : []));
+  if (lines.length === 0) return [];
+  const where = `${lines.length === 1 ? 'Line' : 'Lines'} ${lines.join(', ')}`;
+  return [`${where}: an address under prefers is no topic, and counts for nothing.`];
 }
 
 function notesOf({ email, name, apart }: Cells, line: number, known: ReadonlySet<string | null>): string[] {

@@ -54,7 +54,7 @@ describe('assign', () => {
     const people = file(
       'rules.csv',
       [
-        'Ünal,u@x.org,Org,,,,Risk; AI,G,v@x.org; nobody@x.org',
+        'Ünal,u@x.org,Org,,,,Risk; v@x.org; AI,G,v@x.org; nobody@x.org',
         '"Vera, ""the"" second",v@x.org,Org,,facilitator:Zebra,,AI,,',
         '=SUM(1),w@x.org,Org,,,,Risk,G,',
         '李雷,,Org,,,,,,',
@@ -71,11 +71,20 @@ describe('assign', () => {
     expect(notes).toEqual([
       'Line 2: nobody@x.org, from whom Ünal is to be apart, is not in the file.',
       'Line 5: 李雷 has no address, and is known by the name.',
+      'Line 2: an address under prefers is no topic, and counts for nothing.',
       'Zebra: Risk',
       'Room 2: AI',
     ]);
     const table = await assign('--people', people, '--rooms', '2', '--rounds', '1', '--effort', '0.01');
     expect(table.out).toContain('Round 1\n  Zebra, Risk (2)\n    Vera, "the" second <v@x.org>\n    李雷\n');
+  });
+
+  test('lists people as they are counted, with what was wished beside what was given', async () => {
+    const rows = [10, 9, 1].map((n) => `P ${n},p${n}@x.org,Org,,,,${n === 9 ? 'Risk; AI' : ''},,`).join('\n');
+    const people = file('ten.csv', rows);
+    const { out } = await assign('--people', people, '--rooms', '1', '--rounds', '2', '--effort', '0.01');
+    expect(out).toContain('    P 1 <p1@x.org>\n    P 9 <p9@x.org>\n    P 10 <p10@x.org>\n');
+    expect(out).toMatch(/\nfirst topics given +2 {2}of 2 wished\n/);
   });
 
   test('leaves rooms empty where there are fewer people than rooms, and deals one organisation', async () => {
