@@ -2,6 +2,7 @@
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { RoundContent } from './schema.ts';
+import type { SummaryField } from './summary-fields.ts';
 
 export const ROUND_STATES = ['planned', 'assigned', 'open', 'closing', 'closed', 'reported'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
@@ -67,9 +68,6 @@ export interface Place {
   /** When they pressed to join their room; null before. */
   readonly joinedAt: Instant | null;
 }
-
-export const SUMMARY_FIELDS = ['outcomes', 'decisions', 'questions'] as const;
-export type SummaryField = (typeof SUMMARY_FIELDS)[number];
 
 /** Of one room in one round. */
 export interface Summary {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { line, text, webLink } from '../kernel/text.ts';
 import { MIXINGS, PRESETS } from './assigner/problem.ts';
-import { SUMMARY_FIELDS } from './round.ts';
+import { SUMMARY_FIELDS } from './summary-fields.ts';
 
 export const LEAST_ROOMS = 2;
 export const MOST_ROOMS = 100;

@@ -3,14 +3,8 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { BreakoutSet, SetSource } from '../round.ts';
-
-export interface Seat {
-  readonly roundId: string;
-  readonly roomId: string;
-  readonly participantId: ParticipantId;
-  readonly joined: boolean;
-}
+import type { SetSource } from '../round.ts';
+import type { Absence, CountedSet, Seat } from './gathered.ts';
 
 /** Of the sets in use, also of those who have left. */
 export async function listSeats(db: Kysely<Tables>, eventId: EventId): Promise<Seat[]> {
@@ -28,11 +22,6 @@ export async function listSeats(db: Kysely<Tables>, eventId: EventId): Promise<S
   }));
 }
 
-export interface Absence {
-  readonly roundId: string;
-  readonly participantId: ParticipantId;
-}
-
 export async function listAbsences(db: Kysely<Tables>, eventId: EventId): Promise<Absence[]> {
   const absences = db.selectFrom('breakout_absence').select(['round_id', 'participant_id']);
   const rows = await absences.where('event_id', '=', eventId).execute();
@@ -40,11 +29,6 @@ export async function listAbsences(db: Kysely<Tables>, eventId: EventId): Promis
     roundId: round_id,
     participantId: participant_id as ParticipantId,
   }));
-}
-
-export interface CountedSet extends Omit<BreakoutSet, 'dealingId'> {
-  /** How many have a place in it. */
-  readonly places: number;
 }
 
 /** All of an event, oldest first. */

@@ -3,17 +3,7 @@ import type { Kysely } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
-
-export interface RoomMessage {
-  readonly id: string;
-  readonly roundId: string;
-  /** Null for all rooms of the round. */
-  readonly roomId: string | null;
-  readonly kind: 'message' | 'nudge';
-  /** Empty of a nudge. */
-  readonly text: string;
-  readonly at: Instant;
-}
+import type { RoomMessage } from './message.ts';
 
 /** Of all rounds of an event, oldest first. */
 export async function listMessages(db: Kysely<Tables>, eventId: EventId): Promise<RoomMessage[]> {
@@ -23,12 +13,6 @@ export async function listMessages(db: Kysely<Tables>, eventId: EventId): Promis
 /** Oldest first. */
 export async function listMessagesOf(db: Kysely<Tables>, eventId: EventId, roundId: string): Promise<RoomMessage[]> {
   return await read(messagesOf(db, eventId).where('round_id', '=', roundId));
-}
-
-/** When a room was nudged last; null for never. */
-export function nudgedAt(messages: readonly RoomMessage[], roundId: string, roomId: string): Instant | null {
-  const nudges = messages.filter((each) => each.kind === 'nudge' && each.roundId === roundId);
-  return nudges.filter((each) => each.roomId === roomId).at(-1)?.at ?? null;
 }
 
 export async function insertMessage(tx: Kysely<Tables>, eventId: EventId, message: RoomMessage): Promise<void> {

@@ -6,8 +6,8 @@ import type { BreakoutRound, Summary } from '../round.ts';
 import type { BreakoutSettings, RoomContent } from '../schema.ts';
 import { summaryState } from '../summaries/summary.ts';
 import type { NamesView, RoundView, StaffRoundView } from '../view.ts';
-import type { CountedSet, Seat } from './gathered-store.ts';
-import { nudgedAt, type RoomMessage } from './message-store.ts';
+import type { CountedSet, Seat } from './gathered.ts';
+import { nudgedAt, type RoomMessage } from './message.ts';
 import { reportOf } from './report.ts';
 import { writersOf } from './writers.ts';
 

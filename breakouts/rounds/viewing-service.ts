@@ -11,7 +11,8 @@ import { dueAtOf } from '../summaries/due-service.ts';
 import { findSummary, summariesOf } from '../summaries/summary-store.ts';
 import type { NamesView, RoomView, RoundsView, StaffRoundsView, StaffRoundView } from '../view.ts';
 import { listAbsences, listCountedSets, listSeats } from './gathered-store.ts';
-import { listMessages, listMessagesOf, nudgedAt } from './message-store.ts';
+import { nudgedAt } from './message.ts';
+import { listMessages, listMessagesOf } from './message-store.ts';
 import { findRound, listRounds } from './round-store.ts';
 import {
   type Gathered,

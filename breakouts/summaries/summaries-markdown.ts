@@ -1,5 +1,5 @@
 /** All summaries as a document to hand on: by theme, each room under its own heading. */
-import { SUMMARY_FIELDS, type SummaryField } from '../round.ts';
+import { SUMMARY_FIELDS, type SummaryField } from '../summary-fields.ts';
 import {
   type ExportedRoom,
   type ExportedRound,

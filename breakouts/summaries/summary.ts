@@ -1,8 +1,9 @@
 /** A room's summary: how it is changed field by field, how far it is, and what the plenary hears of it. Pure. */
 import type { ParticipantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { type Report, SUMMARY_FIELDS, type Summary, type SummaryField } from '../round.ts';
+import type { Report, Summary } from '../round.ts';
 import type { SummaryChange } from '../schema.ts';
+import { SUMMARY_FIELDS, type SummaryField } from '../summary-fields.ts';
 import type { SUMMARY_STATES, SummaryTexts } from '../view.ts';
 
 const NOTHING: SummaryTexts = { outcomes: '', decisions: '', questions: '' };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { SummaryField } from '../../breakouts/round.ts';
+import type { SummaryField } from '../../breakouts/summary-fields.ts';
 import { LongTextField } from '../shell/fields.tsx';
 import { FIELD_WORDS } from './summary-words.ts';
 import { bothOf, type FieldState, type Writing } from './writing.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useContext } from 'react';
-import { SUMMARY_FIELDS } from '../../breakouts/round.ts';
+import { SUMMARY_FIELDS } from '../../breakouts/summary-fields.ts';
 import type { RoundsView, SummaryView } from '../../breakouts/view.ts';
 import type { OwnQuestionsView, QuestionsView } from '../../questions/view.ts';
 import { faceAt } from '../clock-face.ts';

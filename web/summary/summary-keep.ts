@@ -2,7 +2,7 @@
  * Where a tab keeps what it has not saved of a summary: over reloads, and as long as it is open. Devices are shared, and
  * what a room says under the Chatham House rule is not for the next reader.
  */
-import { SUMMARY_FIELDS } from '../../breakouts/round.ts';
+import { SUMMARY_FIELDS } from '../../breakouts/summary-fields.ts';
 import type { KeptField, KeptFields, WritingNeeds } from './writing.ts';
 
 /** @param key each person's of each room apart. Without storage it lasts as long as the page. */

@@ -1,5 +1,5 @@
 /** What is said of a summary while it is written. Pure; instants are UTC milliseconds, zones IANA names. */
-import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/round.ts';
+import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryView } from '../../breakouts/view.ts';
 import { faceAt } from '../clock-face.ts';
 import { isUnsent, type Shown } from './writing.ts';

@@ -4,8 +4,9 @@
  * and a new start of the server. Where somebody else has changed the same field, both texts are there until the writer
  * chooses. Nothing that was typed is thrown away: what is not chosen is set aside.
  */
-import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/round.ts';
+
 import type { SummaryChange } from '../../breakouts/schema.ts';
+import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryView } from '../../breakouts/view.ts';
 
 /** One field on this page. */

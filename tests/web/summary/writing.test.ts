@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SummaryField } from '../../../breakouts/round.ts';
 import type { SummaryChange } from '../../../breakouts/schema.ts';
+import type { SummaryField } from '../../../breakouts/summary-fields.ts';
 import type { SummaryView } from '../../../breakouts/view.ts';
 import { readFields } from '../../../web/summary/summary-keep.ts';
 import { bothOf, type KeptFields, type Refusal, Writing } from '../../../web/summary/writing.ts';

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { ProblemNotice } from '../../shell/Notice.tsx';
 import { ShownTime } from '../../show/times.tsx';
 import { Ranking } from '../polls/Ranking.tsx';
-import { Absence, useSending } from './RoomCard.tsx';
-import type { RoundSession } from './Rooms.tsx';
+import { Absence, useSending } from './Absence.tsx';
+import type { RoundSession } from './room-session.ts';
 import type { OwnRound } from './room-words.ts';
 import type { OwnRooms } from './use-own-rooms.ts';
 

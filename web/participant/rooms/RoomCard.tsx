@@ -6,9 +6,10 @@ import { useTopic } from '../../shell/use-live.ts';
 import { Countdown } from '../../show/Countdown.tsx';
 import { ShownTime, ShownZones, zonesAt } from '../../show/times.tsx';
 import type { ShownRun } from '../OnLine.tsx';
+import { Absence, useSending } from './Absence.tsx';
 import { JoinRoom } from './JoinRoom.tsx';
 import { People } from './People.tsx';
-import type { RoundSession } from './Rooms.tsx';
+import type { RoundSession } from './room-session.ts';
 import { isClosing, isOpen, leftOf, type OwnRound } from './room-words.ts';
 import { type OwnRooms, useRoomComers } from './use-own-rooms.ts';
 
@@ -200,38 +201,4 @@ function MoveSelf({ others, own, rooms }: MoveSelfProps) {
       <ProblemNotice error={error} />
     </details>
   );
-}
-
-/** Said before the rooms open, and taken back at any time. */
-export function Absence({ own, rooms }: { readonly own: OwnRoundView; readonly rooms: OwnRooms }) {
-  const { error, isBusy, send } = useSending(rooms);
-  const { round, absent } = own;
-  return (
-    <div className="room-absence scripted-only">
-      <button
-        type="button"
-        className="plain-button flush-button"
-        disabled={isBusy}
-        onClick={() => send(`/${round}/absence`, { method: 'PUT', body: { absent: !absent } })}
-      >
-        {absent ? 'I will be there after all' : 'I will be away from this breakout'}
-      </button>
-      <ProblemNotice error={error} />
-    </div>
-  );
-}
-
-/** A change of one's own, one at a time, and what was wrong with the last. */
-export function useSending(rooms: OwnRooms) {
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const send = (...[path, request]: Parameters<OwnRooms['change']>) => {
-    setBusy(true);
-    setError(null);
-    return rooms
-      .change(path, request)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-  return { error, isBusy, send };
 }

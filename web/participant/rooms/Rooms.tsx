@@ -4,6 +4,7 @@ import { onDemand } from '../../shell/on-demand.tsx';
 import { useServerNow, useTopic } from '../../shell/use-live.ts';
 import type { ShownRun } from '../OnLine.tsx';
 import { RoomCard } from './RoomCard.tsx';
+import type { RoundSession } from './room-session.ts';
 import { isOpen, shownRounds } from './room-words.ts';
 import { useOwnRooms } from './use-own-rooms.ts';
 
@@ -11,16 +12,6 @@ const LaterRooms = onDemand(() => import('./LaterRooms.tsx').then((part) => part
   label: 'Loading the other breakouts',
   rows: 3,
 });
-
-/** A session on which a round hangs, as it is planned. */
-export interface RoundSession {
-  readonly entry: string;
-  readonly title: string;
-  /** The number of its day. */
-  readonly day: number;
-  /** UTC milliseconds. */
-  readonly starts: number;
-}
 
 /** Of breakouts, what the page is written with. */
 export interface WrittenRooms {
