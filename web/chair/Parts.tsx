@@ -66,7 +66,7 @@ export function Parts(props: PartsProps) {
   const { state: lines } = useTopic<PollLinesView>(POLLS_STAFF_TOPIC);
   const queues = useQueues(nearPlaces(steps).map(({ place }) => place));
   const live = lines ? pollsOfDay(lines.polls, dayId, steps).live : [];
-  const rooms = usePart(round !== undefined && round.state !== 'planned' && round.state !== 'reported');
+  const rooms = usePart(round !== undefined && round.state !== 'planned');
   const polls = usePart(live.length > 0);
   const questions = usePart(false);
   useImperativeHandle(leads, () => ({ rooms: rooms.lead, polls: polls.lead, questions: questions.lead }));
