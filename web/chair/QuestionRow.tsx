@@ -11,6 +11,8 @@ export interface QuestionRowProps {
   /** Where it can be carried. */
   readonly later: readonly QuestionPlace[];
   readonly isOff: boolean;
+  /** Whether what leads on with it has the accent: of all questions of a queue one has. */
+  readonly isForemost: boolean;
 }
 
 type Asking = 'set-aside' | 'carry' | null;
@@ -51,6 +53,7 @@ function MergeInto({ question, desk, isOff }: QuestionRowProps) {
   return (
     <div className="chair-buttons">
       <Button
+        variant="default"
         disabled={isOff}
         onClick={() => desk.command(merging, { do: 'merge', into: question.id }, 'The two are one now.')}
       >
@@ -66,8 +69,9 @@ interface ActionsProps extends QuestionRowProps {
   readonly onAsk: (asking: Asking) => void;
 }
 
-function Actions({ question, desk, later, isOff, asking, onAsk }: ActionsProps) {
+function Actions({ question, desk, later, isOff, isForemost, asking, onAsk }: ActionsProps) {
   const { state } = question;
+  const leadsOn = (from: QueuedQuestion['state']) => (isForemost && state === from ? {} : { variant: 'default' });
   const of = <Of question={question} />;
   const flip = (what: Exclude<Asking, null>) => onAsk(asking === what ? null : what);
   if (state === 'set-aside')
@@ -86,13 +90,17 @@ function Actions({ question, desk, later, isOff, asking, onAsk }: ActionsProps) 
   return (
     <div className="chair-buttons">
       {state === 'new' && (
-        <Button disabled={isOff} onClick={() => desk.command(question, { do: 'accept' }, 'The question is accepted.')}>
+        <Button
+          {...leadsOn('new')}
+          disabled={isOff}
+          onClick={() => desk.command(question, { do: 'accept' }, 'The question is accepted.')}
+        >
           Accept{of}
         </Button>
       )}
       {state !== 'asked' && (
         <Button
-          {...(state === 'new' && { variant: 'default' })}
+          {...leadsOn('accepted')}
           disabled={isOff}
           onClick={() => desk.command(question, { do: 'ask' }, 'The question is put to the speaker.')}
         >
@@ -100,7 +108,7 @@ function Actions({ question, desk, later, isOff, asking, onAsk }: ActionsProps) 
         </Button>
       )}
       <Button
-        {...(state !== 'asked' && { variant: 'default' })}
+        {...leadsOn('asked')}
         disabled={isOff}
         onClick={() => desk.command(question, { do: 'answer' }, 'The question is answered.')}
       >
@@ -154,7 +162,7 @@ function SetAside({ question, desk, isOff, onDone }: FormProps) {
         error={error}
         autoFocus
       />
-      <Button type="submit" disabled={isOff}>
+      <Button type="submit" variant="default" disabled={isOff}>
         Set aside
       </Button>
     </form>
@@ -177,7 +185,7 @@ function Carry({ question, desk, later, isOff, onDone }: FormProps) {
         onChange={setPlace}
         choices={later.map((each) => ({ value: each.place, label: each.title }))}
       />
-      <Button type="submit" disabled={isOff}>
+      <Button type="submit" variant="default" disabled={isOff}>
         Carry
       </Button>
     </form>

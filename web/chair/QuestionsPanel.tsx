@@ -69,20 +69,22 @@ function PlaceQueue({ slug, place, isOff, onSaid, later }: PlaceQueueProps) {
   if (refused !== null) return <Empty title="You cannot see the questions to this session." />;
   if (view === null) return <Loading rows={4} label="Loading the questions" />;
   const { asked, waiting, done } = queueOf(view);
-  const row = (question: (typeof asked)[number]) => (
-    <QuestionRow key={question.id} {...{ question, desk, later }} isOff={isOff || desk.busy} />
+  const row = (question: Row, isForemost: boolean) => (
+    <QuestionRow key={question.id} {...{ question, desk, later, isForemost }} isOff={isOff || desk.busy} />
   );
   return (
     <>
       {desk.merging && <Merging desk={desk} />}
       {desk.trouble !== null && <Notice tone="wrong" title={desk.trouble} />}
-      {asked.length > 0 && <ul className="question-list question-list--asked">{asked.map(row)}</ul>}
+      {asked.length > 0 && (
+        <ul className="question-list question-list--asked">{asked.map((each, at) => row(each, at === 0))}</ul>
+      )}
       {waiting.length === 0 && asked.length === 0 && <Empty title="Nothing waits to be asked." />}
-      <Waiting waiting={waiting} row={row} />
+      <Waiting waiting={waiting} row={(each, at) => row(each, at === 0 && asked.length === 0)} />
       {done.length > 0 && (
         <details className="poll-archive">
           <summary>Done with: {done.length}</summary>
-          <ul className="question-list">{done.map(row)}</ul>
+          <ul className="question-list">{done.map((each) => row(each, false))}</ul>
         </details>
       )}
     </>
@@ -96,7 +98,7 @@ function Waiting({
   row,
 }: {
   readonly waiting: readonly Row[];
-  readonly row: (question: Row) => React.ReactNode;
+  readonly row: (question: Row, at: number) => React.ReactNode;
 }) {
   const { shown, hasChanged, sort, around } = useHeldOrder(waiting);
   return (
