@@ -14,6 +14,7 @@ import { wire } from '../../server/wiring.ts';
 import { searchThread } from '../breakouts/dealings/search-thread.ts';
 import type { TestDatabase } from '../engines.ts';
 import { newKeyDir } from '../key-folders.ts';
+import { demandOneAnswerEach } from '../server/one-answer.ts';
 import type { ServedApp } from '../server/serve.ts';
 import { addParticipant, type Part } from '../server/signed-in.ts';
 
@@ -78,7 +79,10 @@ export async function openAppSite(
       await context.addCookies([{ name: 'plenum_session', value: secret, url: address, httpOnly: true }]);
       return context;
     },
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      demandOneAnswerEach(lines);
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { makeFirstKey } from '../../server/operator-keys.ts';
 import { type Services, wire } from '../../server/wiring.ts';
 import { searchThread } from '../breakouts/dealings/search-thread.ts';
 import { newKeyDir } from '../key-folders.ts';
+import { demandOneAnswerEach } from './one-answer.ts';
 import { SecretsSeen } from './secrets-seen.ts';
 
 export interface ServedApp {
@@ -47,12 +48,6 @@ export async function serve(
     () => buildApp(deps, rooms),
   );
   return { app, services, authorization: `Bearer ${key}`, lines, keyDir };
-}
-
-/** A second answer to the same request reaches nobody, but costs as much as the first, and fills the log. */
-function demandOneAnswerEach(lines: readonly string[]): void {
-  const twice = lines.filter((line) => line.includes('Reply was already sent'));
-  if (twice.length > 0) throw new Error(`${twice.length} requests were answered twice, first: ${twice[0]}`);
 }
 
 /** Does something to the apps that are made meanwhile, before they have any route. */
