@@ -5,6 +5,7 @@
  */
 import { makeFirstKey } from './operator-keys.ts';
 import { loadSample } from './sample.ts';
+import { loadSampleBreakouts } from './sample-breakouts.ts';
 import { loadSamplePeople, type SampleEvent } from './sample-people.ts';
 import { loadSamplePolls } from './sample-polls.ts';
 import { type Ground, wire } from './wiring.ts';
@@ -30,6 +31,7 @@ export async function firstStart(
     const event = slug === null ? undefined : await agenda.directory.find(slug);
     const sample = event ? await loadSamplePeople(people, event) : null;
     if (event) await loadSamplePolls(services, event);
+    if (event) await loadSampleBreakouts(services, event);
     showKey(key);
     return sample;
   });

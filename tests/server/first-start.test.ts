@@ -102,6 +102,19 @@ eachEngine('a first start', (open, engine) => {
     expect(queue.questions).toHaveLength(3);
   });
 
+  it('deals everybody into rooms with topics and links in each of five breakouts', async () => {
+    const { services, begin } = await newDatabase(open);
+    await begin();
+    const event = await services.agenda.directory.find('five-day-event');
+    if (!event) throw new Error('there is no sample');
+    const { rounds } = await services.breakouts.rounds.readStaffRounds({ actor: OPERATOR, event });
+    const seen = rounds.map(({ state, rooms, unplaced }) => [state, rooms.length, unplaced]);
+    expect(seen).toEqual([3, 3, 4, 4, 5].map((rooms) => ['assigned', rooms, 0]));
+    const rooms = rounds.flatMap((round) => round.rooms);
+    expect(rooms.filter(({ topic, joinLink, facilitator }) => !topic || !joinLink || !facilitator)).toEqual([]);
+    expect(new Set(rooms.map(({ size }) => size))).toEqual(new Set([2, 3, 4, 5]));
+  });
+
   it('leaves nothing when it is broken off, so that the next one does all of it', async () => {
     const { ground, services, begin } = await newDatabase(open);
     const brokenOff = firstStart(ground, {
