@@ -50,7 +50,6 @@ export function roomRulesOf(
   };
 }
 
-/** Groups by the name that people's wishes give them. */
 /** Groups of those who wish for the same group. */
 export function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]): People[] {
   const groups = new Map<string, ParticipantId[]>();
