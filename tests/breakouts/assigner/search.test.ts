@@ -16,14 +16,14 @@ const solved = (problem: Problem, steps = 300_000, seed = 1) => new Search(probl
 /** Problems with rules of every kind, feasible or not. */
 const anyProblem = fc
   .record({
-    people: fc.integer({ min: 1, max: 24 }),
+    people: fc.integer({ min: 1, max: 16 }),
     rooms: fc.integer({ min: 1, max: 5 }),
-    rounds: fc.integer({ min: 1, max: 4 }),
+    rounds: fc.integer({ min: 1, max: 3 }),
     organisations: fc.integer({ min: 1, max: 6 }),
-    absent: fc.array(fc.tuple(fc.nat(23), fc.nat(3)), { maxLength: 6 }),
-    pins: fc.array(fc.tuple(fc.nat(23), fc.nat(4)), { maxLength: 3 }),
-    together: fc.array(fc.tuple(fc.nat(23), fc.nat(23)), { maxLength: 4 }),
-    apart: fc.array(fc.tuple(fc.nat(23), fc.nat(23)), { maxLength: 6 }),
+    absent: fc.array(fc.tuple(fc.nat(15), fc.nat(2)), { maxLength: 6 }),
+    pins: fc.array(fc.tuple(fc.nat(15), fc.nat(4)), { maxLength: 3 }),
+    together: fc.array(fc.tuple(fc.nat(15), fc.nat(15)), { maxLength: 4 }),
+    apart: fc.array(fc.tuple(fc.nat(15), fc.nat(15)), { maxLength: 6 }),
     capacity: fc.option(fc.integer({ min: 1, max: 8 })),
   })
   .map((given): Problem => {
@@ -88,7 +88,7 @@ describe('a search', () => {
       fc.property(anyProblem, (problem) => {
         if (faultsOf(problem).length > 0) return;
         feasible++;
-        const plan = solved(problem, 30_000);
+        const plan = solved(problem, 10_000);
         expect(broken(problem, plan)).toEqual([]);
         const { repeats, repeatBound, distinctMet, distinctCeiling, organisationExcess, topicCost, topicIdeal } =
           figuresOf(problem, plan);
@@ -97,9 +97,9 @@ describe('a search', () => {
         expect(organisationExcess).toBeGreaterThanOrEqual(0);
         expect(topicCost).toBeGreaterThanOrEqual(topicIdeal);
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: 60, seed: 7 },
     );
-    expect(feasible).toBeGreaterThan(30);
+    expect(feasible).toBeGreaterThan(20);
   });
 
   test('adds up changes to what the whole costs from nothing', () => {
@@ -128,7 +128,7 @@ describe('a search', () => {
           expect(arrangement.cost).toBe(arrangement.recount());
         }
       }),
-      { numRuns: 100, seed: 8 },
+      { numRuns: 30, seed: 8 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('a search', () => {
 
   test('lets nearly all of 60 people in three rooms meet in five rounds', () => {
     const problem = problemOf(60, 3, 5);
-    expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND / 2)).distinctMet).toBeGreaterThanOrEqual(1750);
+    expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND / 10)).distinctMet).toBeGreaterThanOrEqual(1750);
   });
 
   test('leaves a frozen round as it is, and counts its meetings', () => {
@@ -189,8 +189,8 @@ describe('a search', () => {
     expect(solved(problemOf(0, 2, 1)).rounds).toEqual([[[], []]]);
   });
 
-  test('deals 3,000 people', () => {
-    const problem = problemOf(3000, 60, 2, aimed('fewest-repeats'));
-    expect(broken(problem, solved(problem, 1_000_000))).toEqual([]);
+  test('deals 1,600 people', () => {
+    const problem = problemOf(1600, 60, 2, aimed('fewest-repeats'));
+    expect(broken(problem, solved(problem, 300_000))).toEqual([]);
   });
 });
