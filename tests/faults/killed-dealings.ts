@@ -7,10 +7,10 @@ import type { DealingView, SetView, StaffRoundsView } from '../../breakouts/view
 import { newId } from '../../kernel/random.ts';
 import type { Dice } from './dice.ts';
 
-const PEOPLE = 200;
-/** So many that no search finds an arrangement than which there is no better, and ends. */
-const ROUNDS = 6;
-const ROOMS = 7;
+/** Four rounds in six rooms of six: there is no arrangement in which nobody meets twice, and so no search ends early. */
+const PEOPLE = 36;
+const ROUNDS = 4;
+const ROOMS = 6;
 /** Of a search that is killed, as dealings are asked for it: far longer than it is let run. */
 const EFFORT = 60;
 /** Until a search is killed, in milliseconds. */

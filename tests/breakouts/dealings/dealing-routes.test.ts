@@ -1,0 +1,141 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { RoundContent } from '../../../breakouts/schema.ts';
+import type { DealingsView, DealingView, StaffRoundsView } from '../../../breakouts/view.ts';
+import { newId } from '../../../kernel/random.ts';
+import type { EventRef } from '../../../people/event-directory.ts';
+import { eachEngine, type TestDatabase } from '../../engines.ts';
+import { type ServedApp, serve } from '../../server/serve.ts';
+import { addParticipant, makeEvent } from '../../server/signed-in.ts';
+
+/** Four rounds in six rooms of six: there is no arrangement in which nobody meets twice, and so no search ends early. */
+const PEOPLE = 36;
+const ROUNDS = [0, 1, 2, 3];
+
+eachEngine('dealings over HTTP', (open) => {
+  let database: TestDatabase;
+  let served: ServedApp;
+  let event: EventRef;
+  let rounds: string[];
+
+  beforeAll(async () => {
+    database = await open();
+    served = await serve(database);
+    event = await makeEvent(served, 'dealt');
+    for (let at = 0; at < PEOPLE; at += 1) await addParticipant(database, event, { email: `p${at}@example.org` });
+    return () => served.app.close();
+  });
+
+  const ask = async <T = { code: string }>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    payload?: object,
+  ) => {
+    const url = `/api/events/dealt/breakouts/${path}`;
+    const headers = { authorization: served.authorization, 'if-match': '"1"' };
+    const { statusCode, body } = await served.app.inject({ method, url, headers, ...(payload && { payload }) });
+    return { status: statusCode, body: (body === '' ? null : JSON.parse(body)) as T };
+  };
+  const begin = async (effort: number) => {
+    const { status, body } = await ask<DealingView>('POST', 'dealings', { rounds, effort, name: 'First' });
+    expect([status, body.state]).toEqual([202, 'running']);
+    return body;
+  };
+  const until = async (id: string, isSo: (view: DealingView) => boolean): Promise<DealingView> => {
+    for (;;) {
+      const { body } = await ask<DealingView>('GET', `dealings/${id}`);
+      if (isSo(body)) return body;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const done = async () => until((await begin(0.1)).id, ({ state }) => state !== 'running');
+  const sets = async () => {
+    const { body } = await ask<StaffRoundsView>('GET', 'staff');
+    return body.rounds.map(({ state, sets: of, unplaced }) => [state, of.length, unplaced]);
+  };
+  const NOTHING = ROUNDS.map(() => ['planned', 0, PEOPLE]);
+
+  const contentOn = async (at: number): Promise<Pick<RoundContent, 'entry'> & { rooms: object[] }> => {
+    const session = (await served.services.agenda.breakoutsOf(database.db, event.id))[at];
+    const rooms = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => ({ id: newId(), name }));
+    return { entry: { id: session?.id ?? '', day: session?.dayId ?? '' }, rooms };
+  };
+
+  beforeEach(async () => {
+    await database.db.deleteFrom('breakout_dealing').execute();
+    await database.db.deleteFrom('breakout_round').execute();
+    rounds = [];
+    for (const at of ROUNDS) {
+      const { status, body } = await ask<{ id: string }>('POST', 'rounds', await contentOn(at));
+      expect(status).toBe(201);
+      rounds.push(body.id);
+    }
+  });
+
+  it('are stopped with the best so far, which all rounds take over, once', async () => {
+    const { id } = await begin(120);
+    expect((await ask('POST', 'dealings', { rounds })).body.code).toBe('state-not-right');
+    expect((await ask('DELETE', `dealings/${id}`)).body.code).toBe('state-not-right');
+    const going = await until(id, ({ figures }) => figures !== null);
+    expect([going.state, going.progress < 1]).toEqual(['running', true]);
+    const stopped = await ask<DealingView>('POST', `dealings/${id}/stop`);
+    expect([stopped.status, stopped.body.state, stopped.body.progress < 1]).toEqual([200, 'stopped', true]);
+    expect(stopped.body.figures?.distinctMet).toBeGreaterThanOrEqual(going.figures?.distinctMet ?? Number.NaN);
+    expect(await sets()).toEqual(NOTHING);
+
+    expect((await ask('POST', `dealings/${id}/use`, { inUse: true })).status).toBe(200);
+    const used = ROUNDS.map(() => ['assigned', 1, 0]);
+    expect(await sets()).toEqual(used);
+    expect((await ask('POST', `dealings/${id}/use`, { inUse: true })).body.code).toBe('state-not-right');
+    expect(await sets()).toEqual(used);
+    const { headers, body } = await served.app.inject({
+      url: `/api/events/dealt/breakouts/rounds/${rounds[1]}/zoom.csv`,
+      headers: { authorization: served.authorization },
+    });
+    expect(headers['content-disposition']).toBe('attachment; filename="zoom-dealt-day-2-breakout-2.csv"');
+    expect(body).toMatch(/^Pre-assign Room Name,Email Address\r\n(?:[A-F],p\d+@example\.org\r\n){36}$/);
+    expect((await ask('DELETE', `dealings/${id}`)).status).toBe(204);
+    expect((await ask<DealingsView>('GET', 'dealings')).body).toEqual({ dealings: [] });
+  });
+
+  it('prepare sets that nobody sees where they are not taken into use', async () => {
+    const { id } = await done();
+    await ask('POST', `dealings/${id}/use`, { inUse: false });
+    expect((await sets()).map(([state, count]) => [state, count])).toEqual(ROUNDS.map(() => ['planned', 1]));
+  });
+
+  it.each([0, 3])('change no round where the one at place %i has other rooms since', async (changed) => {
+    const { id } = await done();
+    const content = await contentOn(changed);
+    expect((await ask('PUT', `rounds/${rounds[changed]}`, content)).status).toBe(200);
+    expect(await ask('POST', `dealings/${id}/use`, { inUse: true })).toMatchObject({
+      status: 409,
+      body: { code: 'state-not-right', round: rounds[changed] },
+    });
+    expect(await sets()).toEqual(NOTHING);
+    expect((await ask<DealingView>('GET', `dealings/${id}`)).body.state).toBe('done');
+  });
+
+  it.each([0, 3])('change no round where the one at place %i has opened since', async (opened) => {
+    const { id } = await done();
+    const round = database.db.updateTable('breakout_round').set({ state: 'open' });
+    await round.where('id', '=', rounds[opened] ?? '').execute();
+    const refused = await ask('POST', `dealings/${id}/use`, { inUse: true });
+    expect([refused.status, refused.body.code]).toEqual([409, 'state-not-right']);
+    const counts = await database.db.selectFrom('breakout_set').select('id').execute();
+    expect(counts).toEqual([]);
+  });
+
+  it('are not there by other ids, nor for anybody else', async () => {
+    for (const id of [newId(), 'x', '%00'])
+      for (const [method, path] of [
+        ['GET', `dealings/${id}`],
+        ['POST', `dealings/${id}/stop`],
+        ['DELETE', `dealings/${id}`],
+      ] as const)
+        expect([path, (await ask(method, path)).body.code]).toEqual([path, 'not-found']);
+    const unknown = await ask('POST', 'dealings', { rounds: [newId()] });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'bad-input', errors: [{ path: 'body.rounds.0' }] } });
+    const url = '/api/events/dealt/breakouts/dealings';
+    expect((await served.app.inject({ url })).statusCode).toBe(401);
+  });
+});
