@@ -48,6 +48,8 @@ async function open(search: string): Promise<Page> {
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const said = (text: string) => page.locator('.said').filter({ hasText: text }).waitFor();
+/** What a page shows within a while, so that what it shows instead is told. */
+const soon = <Shown>(look: () => Promise<Shown>) => expect.poll(look, { timeout: 8_000 });
 const option = (number: number) => page.getByLabel(`Option ${number}`, { exact: true });
 const texts = () =>
   page
@@ -90,14 +92,19 @@ test('what is wrong is said at its field, and nothing that was typed is lost', a
   await page.getByLabel('Question').fill('Where should we focus next?');
   await option(1).fill('Data');
   await button('Store as a draft').click();
-  await page.locator('.poll-option').nth(1).locator('.mantine-InputWrapper-error').waitFor();
+  const faults = (of: string) => page.locator(of).locator('.mantine-InputWrapper-error').allInnerTexts();
+  await soon(() => faults('.plan-form')).toEqual([expect.any(String)]);
+  expect(await faults('.poll-option >> nth=1')).toEqual(await faults('.plan-form'));
+  expect(await page.locator('.notice-faults').allInnerTexts()).toEqual([]);
   expect(await texts()).toEqual(['Data', '']);
   expect(await stored()).toEqual([]);
 });
 
 test('what was typed is not left behind unasked', async () => {
   await page.getByRole('link', { name: 'All polls' }).click();
-  await page.getByRole('dialog').getByText('Something that you typed here is not saved yet.').waitFor();
+  await soon(() => page.getByRole('dialog').allInnerTexts()).toEqual([
+    expect.stringContaining('Something that you typed here is not saved yet.'),
+  ]);
   await button('Cancel').last().click();
   expect(await texts()).toEqual(['Data', '']);
 });
@@ -150,10 +157,19 @@ test('breaks without a poll are filled in one go, but for those that are left ou
   const sum = page.locator('.polls-sum');
   const before = Number(/^\d+/.exec(await sum.innerText())?.[0]);
   await button('Fill breaks without a poll').click();
-  await page.locator('.fill-list input').first().uncheck();
+  const asked = await page.locator('.fill-question').allInnerTexts();
+  expect([asked.length, new Set(asked).size, asked.includes('Where should we focus next?')]).toEqual([
+    ...[before, before],
+    false,
+  ]);
+  const left = page.locator('.fill-list li').first();
+  const [, leftOut] = /^Day \d+, \d+:\d+ (.+)$/.exec((await left.locator('.polls-time').textContent()) ?? '') ?? [];
+  await left.locator('input').uncheck();
+  expect(await left.getAttribute('data-left')).toBe('true');
   await button(new RegExp(`^Store ${before - 1} polls?$`)).click();
-  await said(`${before - 1} poll`);
-  expect(await sum.innerText()).toMatch(/^1 of \d+ breaks? has no quick poll\.$/);
+  await soon(() => page.locator('.said').allInnerTexts()).toEqual([`${before - 1} polls stored and ready.`]);
+  await soon(() => sum.innerText()).toMatch(/^1 of \d+ breaks? has no quick poll\.$/);
+  expect(await page.locator('.polls-place[data-empty] .polls-break').allInnerTexts()).toEqual([leftOut]);
   const hung = (await stored()).filter(({ entry }) => entry !== null);
   expect(hung.map(({ state }) => state)).toEqual(hung.map(() => 'ready'));
   expect(new Set(hung.map(({ entry }) => entry)).size).toBe(before - 1);
