@@ -28,17 +28,26 @@ export function writeDocument(summaries: ExportedSummaries): string {
 function introduction({ rounds, chathamHouse }: ExportedSummaries): string[] {
   const rooms = rounds.flatMap((round) => round.rooms);
   if (rooms.length === 0) return ['No breakout has closed yet.'];
-  const missing = rooms.filter(({ state }) => state === 'none').length;
-  const drafts = rooms.filter(({ state }) => state === 'draft').length;
+  const missing = roomsThatAre('none', rounds);
+  const drafts = roomsThatAre('draft', rounds);
   const counts = `${counted(rounds.length, 'breakout')}, ${counted(rooms.length, 'room')}`;
   return [
     [
       `${counts}.`,
-      ...(missing === 0 ? [] : [`${counted(missing, 'summary', 'summaries')} missing.`]),
-      ...(drafts === 0 ? [] : [`${counted(drafts, 'draft')} that nobody has handed in.`]),
+      ...(missing.length === 0 ? [] : [`${counted(missing.length, 'summary', 'summaries')} missing.`]),
+      ...(drafts.length === 0 ? [] : [`${counted(drafts.length, 'draft')} that nobody has handed in.`]),
       ...(chathamHouse ? ['Under the Chatham House rule: nobody is named.'] : []),
     ].join(' '),
+    ...(missing.length === 0 ? [] : [`Missing:\n\n${missing.join('\n')}`]),
+    ...(drafts.length === 0 ? [] : [`Drafts:\n\n${drafts.join('\n')}`]),
   ];
+}
+
+/** As items of a list, for whoever asks for them. */
+function roomsThatAre(state: ExportedRoom['state'], rounds: readonly ExportedRound[]): string[] {
+  return rounds.flatMap((round) =>
+    round.rooms.filter((room) => room.state === state).map((room) => `- ${titleOf({ round, room })}`),
+  );
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {
@@ -48,7 +57,7 @@ function counted(count: number, one: string, many = `${one}s`): string {
 function sectionOf({ name, whole, elsewhere }: Theme): string[] {
   const under = elsewhere.map(({ round, room }) => {
     const [first = ''] = room.themes;
-    return `- ${placeOf(round)}, ${plainLine(room.name)}: under ${plainLine(first)}`;
+    return `- ${titleOf({ round, room })}, under ${plainLine(first)}`;
   });
   return [
     `## ${name === null ? 'Other' : plainLine(name)}`,
@@ -62,8 +71,14 @@ function placeOf({ day, session }: ExportedRound): string {
   return day === null ? title : `Day ${day}, ${title}`;
 }
 
+/** Rooms have the same names in each breakout: the name alone would stand many times in a table of contents. */
+function titleOf({ round, room }: RoomOfRound): string {
+  return `${placeOf(round)}: ${plainLine(room.name)}`;
+}
+
 function roomOf({ round, room }: RoomOfRound): string[] {
-  return [`### ${plainLine(room.name)}`, [placeOf(round), ...peopleOf(room)].join('  \n'), ...textsOf(room)];
+  const people = peopleOf(room);
+  return [`### ${titleOf({ round, room })}`, ...(people.length === 0 ? [] : [people.join('  \n')]), ...textsOf(room)];
 }
 
 function peopleOf({ facilitator, rapporteur }: ExportedRoom): string[] {

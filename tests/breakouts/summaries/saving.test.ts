@@ -113,8 +113,9 @@ eachEngine('rooms’ summaries', (openTestDatabase) => {
   it('leave by theme, with the rooms that are missing', async () => {
     const asked = { actor: room.organiser, event: room.event };
     const document = await room.breakouts.summaries.export(asked, 'md');
-    expect(document).toContain('### One\n\nDay 1, Breakout 1\n\n#### Key outcomes\n\nNamed');
-    expect(document).toContain('### Two\n\nDay 1, Breakout 1\n\n**Missing:** this room handed in no summary.');
+    expect(document).toContain('### Day 1, Breakout 1: One\n\n#### Key outcomes\n\nNamed');
+    expect(document).toContain('### Day 1, Breakout 1: Two\n\n**Missing:** this room handed in no summary.');
+    expect(document).toContain('Missing:\n\n- Day 1, Breakout 1: Two\n\n## ');
     const json = JSON.parse(await room.breakouts.summaries.export(asked, 'json'));
     expect(json.rounds[0].rooms.map(({ state }: { state: string }) => state)).toEqual(['in', 'none']);
     const csv = await room.breakouts.summaries.export(asked, 'csv');
