@@ -158,10 +158,10 @@ test('breaks without a poll are filled in one go, but for those that are left ou
   const before = Number(/^\d+/.exec(await sum.innerText())?.[0]);
   await button('Fill breaks without a poll').click();
   const asked = await page.locator('.fill-question').allInnerTexts();
-  expect([asked.length, new Set(asked).size, asked.includes('Where should we focus next?')]).toEqual([
-    ...[before, before],
-    false,
-  ]);
+  // Of the fourteen questions of both presets the event asks one already; the rest come again once all were asked.
+  expect(asked).toHaveLength(before);
+  expect(new Set(asked.slice(0, 13)).size).toBe(13);
+  expect(asked).not.toContain('Where should we focus next?');
   const left = page.locator('.fill-list li').first();
   const [, leftOut] = /^Day \d+, \d+:\d+ (.+)$/.exec((await left.locator('.polls-time').textContent()) ?? '') ?? [];
   await left.locator('input').uncheck();
