@@ -94,10 +94,11 @@ export interface RoomLines {
 
 /** @param beside whether something else takes a third of the width. */
 export function layRooms(rooms: readonly Room[], beside: boolean): RoomLines {
-  if (rooms.length <= 5) return { shown: rooms, more: 0, size: 'large', columns: 1 };
-  const columns = beside ? 2 : 3;
-  const most = columns * 7;
-  if (rooms.length <= (beside ? 7 : 12)) return { shown: rooms, more: 0, size: 'small', columns: beside ? 1 : 2 };
+  // The big clock needs the height that a picture at the side leaves.
+  const rows = beside ? 5 : 4;
+  if (rooms.length <= rows - (beside ? 0 : 1)) return { shown: rooms, more: 0, size: 'large', columns: 1 };
+  const columns = beside || rooms.length <= 2 * rows ? 2 : 3;
+  const most = columns * rows;
   // Where some are left out, how many stands in the last place.
   const kept = rooms.length > most ? most - 1 : most;
   return { shown: rooms.slice(0, kept), more: Math.max(0, rooms.length - kept), size: 'small', columns };
