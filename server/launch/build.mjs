@@ -8,7 +8,7 @@ const ROOMS = ['kernel', 'people', 'agenda', 'polls', 'questions', 'breakouts', 
 /** What the fault runs share with the tests. */
 const FAULTS = [
   ...['tests/faults', 'tests/key-folders.ts', 'tests/postgres.ts', 'tests/server/serve.ts'],
-  ...['tests/browser/page-folders.ts', 'tests/breakouts/dealings/search-thread.ts'],
+  ...['tests/browser/page-folders.ts', 'tests/breakouts/dealings/search-thread.ts', 'tests/server/one-answer.ts'],
 ];
 const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', ...FAULTS, 'tsconfig.json', 'tsconfig.build.json'];
 const PAGE_SOURCES = [...ROOMS, 'web', 'package-lock.json'];
