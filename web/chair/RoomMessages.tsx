@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { faceAt } from '../clock-face.ts';
 import { Select, TextField } from '../shell/fields.tsx';
-import { mayTell } from './day-rooms.ts';
 import type { RoundProps } from './RoomsPanel.tsx';
+import { mayTell } from './round-words.ts';
 
 type MessagesProps = Pick<RoundProps, 'round' | 'desk' | 'isOff' | 'zone'>;
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { faceAt } from '../clock-face.ts';
-import { isOpen, leadersText, mayNudge, missingRooms, peopleText, type StaffRoom, summaryText } from './day-rooms.ts';
+import { isOpen, missingRooms, type StaffRoom } from './day-rooms.ts';
 import type { RoundProps } from './RoomsPanel.tsx';
+import { leadersText, mayNudge, peopleText, summaryText } from './round-words.ts';
 
 type RowsProps = Pick<RoundProps, 'round' | 'desk' | 'isOff' | 'zone'>;
 

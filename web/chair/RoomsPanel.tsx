@@ -7,22 +7,20 @@ import { Select } from '../shell/fields.tsx';
 import { Empty, Loading, Notice } from '../shell/Notice.tsx';
 import { useServerNow } from '../shell/use-live.ts';
 import { Countdown } from '../show/Countdown.tsx';
-import {
-  foremostRound,
-  leadOn,
-  roundPresses,
-  roundStateText,
-  roundsOfDay,
-  sessionOf,
-  summariesText,
-  timeLeft,
-  timeText,
-  unplacedText,
-} from './day-rooms.ts';
+import { foremostRound, roundsOfDay, timeLeft } from './day-rooms.ts';
 import type { PanelHands } from './panel-hands.ts';
 import { ReportBack } from './ReportBack.tsx';
 import { RoomMessages } from './RoomMessages.tsx';
 import { RoomRows } from './RoomRows.tsx';
+import {
+  leadOn,
+  roundPresses,
+  roundStateText,
+  sessionOf,
+  summariesText,
+  timeText,
+  unplacedText,
+} from './round-words.ts';
 import { type RoundDesk, useRoundDesk } from './use-round-desk.ts';
 
 export interface RoomsPanelProps {

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import type { StaffRoundView } from '../../../breakouts/view.ts';
+import { foremostRound, type StaffRoom } from '../../../web/chair/day-rooms.ts';
 import {
-  foremostRound,
   leadOn,
   movedOrder,
   reportLines,
   roundPresses,
-  type StaffRoom,
   summariesText,
   unplacedText,
-} from '../../../web/chair/day-rooms.ts';
+} from '../../../web/chair/round-words.ts';
 import { refusalText } from '../../../web/chair/use-round-desk.ts';
 import { ProblemError } from '../../../web/shell/api.ts';
 import { madeRun, past, SHORT_DAY } from './consoles.ts';
