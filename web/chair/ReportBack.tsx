@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { faceAt } from '../clock-face.ts';
 import { SummaryMark } from './RoomRows.tsx';
-import type { RoundProps } from './RoomsPanel.tsx';
+import type { RoundProps } from './round-props.ts';
 import { hearsText, leadOn, movedOrder, type ReportLine, reportLines } from './round-words.ts';
 
 const WORDS = { ahead: '', presenting: 'On the stage', presented: 'Presented' } as const;

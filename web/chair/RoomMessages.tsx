@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { faceAt } from '../clock-face.ts';
 import { Select, TextField } from '../shell/fields.tsx';
-import type { RoundProps } from './RoomsPanel.tsx';
+import type { RoundProps } from './round-props.ts';
 import { mayTell } from './round-words.ts';
 
 type MessagesProps = Pick<RoundProps, 'round' | 'desk' | 'isOff' | 'zone'>;

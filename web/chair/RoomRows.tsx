@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { faceAt } from '../clock-face.ts';
 import { isOpen, missingRooms, type StaffRoom } from './day-rooms.ts';
-import type { RoundProps } from './RoomsPanel.tsx';
+import type { RoundProps } from './round-props.ts';
 import { leadersText, mayNudge, peopleText, summaryText } from './round-words.ts';
 
 type RowsProps = Pick<RoundProps, 'round' | 'desk' | 'isOff' | 'zone'>;

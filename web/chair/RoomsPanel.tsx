@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useEffect, useState } from 'react';
-import type { ShowCommand } from '../../agenda/show/command-schema.ts';
-import type { StepView } from '../../agenda/show/show-view.ts';
-import type { StaffRoundsView, StaffRoundView } from '../../breakouts/view.ts';
+import { useEffect, useState } from 'react';
 import { Select } from '../shell/fields.tsx';
 import { Empty, Loading, Notice } from '../shell/Notice.tsx';
 import { useServerNow } from '../shell/use-live.ts';
 import { Countdown } from '../show/Countdown.tsx';
 import { foremostRound, roundsOfDay, timeLeft } from './day-rooms.ts';
-import type { PanelHands } from './panel-hands.ts';
 import { ReportBack } from './ReportBack.tsx';
 import { RoomMessages } from './RoomMessages.tsx';
 import { RoomRows } from './RoomRows.tsx';
+import type { RoomsPanelProps, RoundProps } from './round-props.ts';
 import {
   leadOn,
   roundPresses,
@@ -21,24 +18,7 @@ import {
   timeText,
   unplacedText,
 } from './round-words.ts';
-import { type RoundDesk, useRoundDesk } from './use-round-desk.ts';
-
-export interface RoomsPanelProps {
-  readonly slug: string;
-  readonly zone: string;
-  readonly dayId: string;
-  readonly steps: readonly StepView[];
-  /** Null until they were heard. */
-  readonly view: StaffRoundsView | null;
-  /** Whether the server cannot be reached. */
-  readonly isOff: boolean;
-  readonly mayEdit: boolean;
-  readonly onSaid: (text: string) => void;
-  /** Shows what a change of the day would move, before it is made. */
-  readonly onAsk: (command: ShowCommand) => void;
-  /** What the page's keys do with the round that is shown. */
-  readonly hands: RefObject<PanelHands>;
-}
+import { useRoundDesk } from './use-round-desk.ts';
 
 /** A round of the day's breakouts: its rooms while they are open, and their report-back. */
 export function RoomsPanel(props: RoomsPanelProps) {
@@ -86,11 +66,6 @@ function EditLink({ slug }: { readonly slug: string }) {
       Edit breakouts
     </a>
   );
-}
-
-export interface RoundProps extends RoomsPanelProps {
-  readonly round: StaffRoundView;
-  readonly desk: RoundDesk;
 }
 
 function Round({ isOnly, ...props }: RoundProps & { readonly isOnly: boolean }) {
