@@ -8,6 +8,7 @@ import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { EventRef } from '../people/event-directory.ts';
+import type { ToldRoom } from './places/told-room.ts';
 import type {
   BreakoutSettings,
   Moves,
@@ -111,15 +112,6 @@ export interface PlaceService {
   leave(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<readonly string[]>;
   /** Of who is erased: wishes, absences, and their name on summaries. */
   forget(tx: Kysely<Tables>, eventId: EventId, participant: ParticipantId): Promise<void>;
-}
-
-/** A room as somebody's own calendar shows it. */
-export interface ToldRoom {
-  /** Null after they had one and have none any more. */
-  readonly room: { readonly name: string; readonly topic: string | null; readonly joinLink: string | null } | null;
-  /** To be added to that of the session's entry. */
-  readonly sequence: number;
-  readonly revisedAt: Instant;
 }
 
 /** Times are RFC 3339 in UTC. */

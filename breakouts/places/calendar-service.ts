@@ -7,12 +7,12 @@ import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
-import type { ToldRoom } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import { listRounds } from '../rounds/round-store.ts';
 import { isVisible } from '../rounds/seen.ts';
 import { findSettings } from '../rounds/setting-store.ts';
 import { absencesOf, placesInUseOf } from './place-store.ts';
+import type { ToldRoom } from './told-room.ts';
 import { saveTold, toldOf } from './told-store.ts';
 
 type Room = NonNullable<ToldRoom['room']>;

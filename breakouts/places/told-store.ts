@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { ToldRoom } from '../breakout-service.ts';
+import type { ToldRoom } from './told-room.ts';
 
 /** By session. */
 export async function toldOf(

@@ -1,4 +1,4 @@
-import { useContext, useId, useState } from 'react';
+import { useContext, useId } from 'react';
 import type { OwnRoundView, RoomView } from '../../../breakouts/view.ts';
 import { faceAt } from '../../clock-face.ts';
 import { Loading, ProblemNotice } from '../../shell/Notice.tsx';
