@@ -61,54 +61,59 @@ export function SetsBar({ round, shown, ...rest }: SetsBarProps) {
           ))}
         </ul>
       )}
-      {!isOver && (
-        <div className="buttons breakouts-do">
-          {line && !isInUse && isAhead(round.state) && (
-            <Button
-              disabled={busy}
-              onClick={() => void work(() => command(round, { do: 'use', set: line.id }), `“${line.name}” is in use.`)}
-            >
-              Take into use
-            </Button>
-          )}
-          {line && (
-            <Button
-              variant="default"
-              disabled={busy}
-              onClick={() =>
-                void make(
-                  { from: 'copy', set: line.id, name: `${line.name.slice(0, LONGEST_NAME - 6)}, copy` },
-                  `This is a copy of “${line.name}”.`,
-                )
-              }
-            >
-              Copy this set
-            </Button>
-          )}
-          {line && !isInUse && (
-            <Button
-              variant="default"
-              disabled={busy}
-              onClick={() =>
-                void work(async () => {
-                  await removeSet(round.id, line);
-                  onDone({ show: 'board', round: round.id, set: null });
-                }, `“${line.name}” is removed.`)
-              }
-            >
-              Remove this set
-            </Button>
-          )}
-          <Button
-            variant="default"
-            disabled={busy}
-            onClick={() => void make({ from: 'empty', name: 'By hand' }, 'This set is empty.')}
-          >
-            New empty set
-          </Button>
-        </div>
+      {!isOver && line && !isInUse && isAhead(round.state) && (
+        <Button
+          className="tall-button"
+          disabled={busy}
+          onClick={() => void work(() => command(round, { do: 'use', set: line.id }), `“${line.name}” is in use.`)}
+        >
+          Take into use
+        </Button>
       )}
-      {!isOver && <AsLastTime {...rest} round={round} busy={busy} onMake={make} />}
+      {!isOver && (
+        // Folded again as soon as another set is shown.
+        <details key={shown} className="sets-more" open={line === undefined}>
+          <summary>{line ? 'Copy, remove or add sets' : 'Make a set'}</summary>
+          <div className="buttons">
+            {line && (
+              <Button
+                variant="default"
+                disabled={busy}
+                onClick={() =>
+                  void make(
+                    { from: 'copy', set: line.id, name: `${line.name.slice(0, LONGEST_NAME - 6)}, copy` },
+                    `This is a copy of “${line.name}”.`,
+                  )
+                }
+              >
+                Copy this set
+              </Button>
+            )}
+            {line && !isInUse && (
+              <Button
+                variant="default"
+                disabled={busy}
+                onClick={() =>
+                  void work(async () => {
+                    await removeSet(round.id, line);
+                    onDone({ show: 'board', round: round.id, set: null });
+                  }, `“${line.name}” is removed.`)
+                }
+              >
+                Remove this set
+              </Button>
+            )}
+            <Button
+              variant="default"
+              disabled={busy}
+              onClick={() => void make({ from: 'empty', name: 'By hand' }, 'This set is empty.')}
+            >
+              New empty set
+            </Button>
+          </div>
+          <AsLastTime {...rest} round={round} busy={busy} onMake={make} />
+        </details>
+      )}
       <EditProblem error={error} of="the round" />
     </section>
   );
