@@ -10,10 +10,14 @@ export const askPages: readonly SignedInPage[] = [
     name: 'Ask',
     audience: 'people who take part in it',
     write: async ({ person, event, session, services, search }, site) => {
-      const { agenda, questions, clock } = services;
-      const { askDays, firstPlace, nearPlaces, renderAskPage } = await import('../../web/questions/render.tsx');
+      const { agenda, breakouts, questions, clock } = services;
+      const { askDays, firstPlace, nearPlaces, renderAskPage, roomWalls } = await import(
+        '../../web/questions/render.tsx'
+      );
       const published = mayRead(person, event) ? await agenda.published.get(event.slug) : undefined;
-      const days = published ? askDays(published.agenda) : [];
+      const { rounds } = await breakouts.places.readOwn({ actor: person, event });
+      const walls = roomWalls(rounds.flatMap(({ room }) => room?.name ?? []));
+      const days = [...(published ? askDays(published.agenda) : []), ...walls];
       const near = nearPlaces(await agenda.show.readNow(person, event));
       const place = firstPlace(days, near, search.get('place'));
       const state = {

@@ -9,7 +9,7 @@ import { AsOf } from '../show/AsOf.tsx';
 import { ShownZones } from '../show/times.tsx';
 import { useOwnZone } from '../show/use-own-zone.ts';
 import { AskForm } from './AskForm.tsx';
-import { type AskDay, titleOfPlace } from './ask-places.ts';
+import { type AskDay, type AskPlace, titleOfPlace } from './ask-places.ts';
 import { MyQuestions } from './MyQuestions.tsx';
 import { QuestionList } from './QuestionList.tsx';
 import { useOwnQuestions } from './use-own-questions.ts';
@@ -62,7 +62,7 @@ function Asking({ state, first }: { readonly state: AskState; readonly first: st
   const title = titleOfPlace(state.days, place);
   return (
     <>
-      <Select label="For which session" value={place} onChange={setPlace} choices={choicesOf(state)} />
+      <Select label="For which session or room" value={place} onChange={setPlace} choices={choicesOf(state)} />
       <AskForm key={place} slug={slug} place={place} isMember={state.session.me !== null} onOwn={setOwn} />
       <section className="section" aria-labelledby="asked">
         <h2 className="section-title" id="asked" dir="auto">
@@ -94,10 +94,12 @@ function choicesOf({ days, near }: AskState) {
   const nearby = near.flatMap((place) => all.find((each) => each.place === place) ?? []);
   const groups = days.map(({ name, places }) => ({
     group: name,
-    items: places
-      .filter(({ place }) => !near.includes(place))
-      .map(({ place, clock, title }) => ({ value: place, label: `${clock} ${title}` })),
+    items: places.filter(({ place }) => !near.includes(place)).map(choiceOf),
   }));
-  const first = nearby.map(({ place, clock, title }) => ({ value: place, label: `${clock} ${title}` }));
+  const first = nearby.map(choiceOf);
   return [{ group: 'On now, and next', items: first }, ...groups].filter(({ items }) => items.length > 0);
+}
+
+function choiceOf({ place, clock, title }: AskPlace) {
+  return { value: place, label: clock === null ? title : `${clock} ${title}` };
 }

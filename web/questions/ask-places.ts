@@ -1,17 +1,18 @@
-/** For what one can ask: the sessions of the agenda by day, and those that are on and next first. Pure. */
+/** For what one can ask: the sessions of the agenda by day, those that are on and next first, and one's own rooms. Pure. */
 import type { NowView } from '../../agenda/show/show-view.ts';
 import type { Agenda, AgendaEntry } from '../../agenda/view.ts';
 import { dayAndMonth } from '../clock-face.ts';
 
 export interface AskPlace {
-  /** As questions name it: `session:ID`. */
+  /** As questions name it: `session:ID`, or `room:NAME`. */
   readonly place: string;
   readonly title: string;
-  /** As planned, on the clock of the day: `14:10`. */
-  readonly clock: string;
+  /** As planned, on the clock of the day: `14:10`; null of a room. */
+  readonly clock: string | null;
 }
 
 export interface AskDay {
+  /** 0 of the rooms, which are of no day. */
   readonly number: number;
   /** `Day 2 · Tuesday 12 January` */
   readonly name: string;
@@ -28,6 +29,12 @@ export function askDays(agenda: Agenda): AskDay[] {
 
 function placeOfEntry({ id, title, start }: AgendaEntry): AskPlace {
   return { place: `session:${id}`, title, clock: start.slice(11, 16) };
+}
+
+/** The walls of ideas of the rooms that somebody is in, each once, as a last group; nothing where they are in none. */
+export function roomWalls(rooms: readonly string[]): AskDay[] {
+  const places = [...new Set(rooms)].map((name) => ({ place: `room:${name}`, title: name, clock: null }));
+  return places.length === 0 ? [] : [{ number: 0, name: 'Ideas of your rooms', places }];
 }
 
 /** What is on and what comes next, as far as one can ask for it; at most three. */

@@ -2,7 +2,7 @@
 import { type PageSite, renderPage } from '../shell/render.tsx';
 import { AskPage, type AskState } from './AskPage.tsx';
 
-export { askDays, firstPlace, nearPlaces } from './ask-places.ts';
+export { askDays, firstPlace, nearPlaces, roomWalls } from './ask-places.ts';
 
 export function renderAskPage(state: AskState, site: PageSite): string {
   const title = `Questions · ${state.session.event.name}`;

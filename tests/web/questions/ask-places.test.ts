@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NowView } from '../../../agenda/show/show-view.ts';
 import type { Agenda } from '../../../agenda/view.ts';
-import { askDays, firstPlace, nearPlaces, titleOfPlace } from '../../../web/questions/ask-places.ts';
+import { askDays, firstPlace, nearPlaces, roomWalls, titleOfPlace } from '../../../web/questions/ask-places.ts';
 
 const entry = (id: string, kind: string, clock: string) => ({
   id,
@@ -77,4 +77,21 @@ test('a question is of a session by its title, of a room by its name, or of what
     ...['Title e', 'Lab A'],
     'A session that is no longer planned',
   ]);
+});
+
+test('the walls of the rooms that somebody is in stand last, each once, and can be asked for by the address', () => {
+  const walls = roomWalls(['North', 'South', 'North']);
+  expect(walls).toEqual([
+    {
+      ...{ number: 0, name: 'Ideas of your rooms' },
+      places: [
+        { place: 'room:North', title: 'North', clock: null },
+        { place: 'room:South', title: 'South', clock: null },
+      ],
+    },
+  ]);
+  expect(roomWalls([])).toEqual([]);
+  expect(firstPlace([...days, ...walls], [], 'room:South')).toBe('room:South');
+  expect(firstPlace([...days, ...walls], [], 'room:West')).toBe('session:a');
+  expect(titleOfPlace([...days, ...walls], 'room:South')).toBe('South');
 });

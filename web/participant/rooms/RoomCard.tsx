@@ -66,6 +66,16 @@ export function RoomCard(props: RoomCardProps) {
           </a>
         </p>
       )}
+      {own.room && (
+        <p className="room-line">
+          <a
+            className="text-link tall-link"
+            href={`/e/${slug}/ask?place=${encodeURIComponent(`room:${own.room.name}`)}`}
+          >
+            Ideas of your room
+          </a>
+        </p>
+      )}
       {round.state !== 'closed' && <Choices {...props} />}
     </section>
   );
