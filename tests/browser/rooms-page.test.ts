@@ -182,6 +182,9 @@ describe('one’s room', () => {
     await card.getByRole('heading', { name: 'You will be away.' }).waitFor();
     await card.getByRole('button', { name: 'I will be there after all' }).click();
     await card.getByRole('heading', { name: 'Parcels' }).waitFor({ timeout: 3 * SECOND });
+    await card.getByRole('link', { name: 'Ideas of your room' }).click();
+    await page.getByRole('heading', { name: 'Parcels' }).waitFor();
+    expect(await page.getByLabel('For which session or room').inputValue()).toBe('room:Parcels');
   });
 
   test.each([
