@@ -128,6 +128,12 @@ function page(kinds: readonly AskerKind[], sending: Sending = {}): Row {
   return { ...sending, answer };
 }
 
+/** Of something that is not there: whoever may open such pages is told so. */
+function pageOfNothing(kinds: readonly AskerKind[]): Row {
+  const { answer } = page(kinds);
+  return { answer: (question) => (answer(question) === 'in' ? 404 : answer(question)) };
+}
+
 /** The registration of a public event is everybody's to see; of a private one theirs who stand in it in some way. */
 function registration(): Row {
   const answer = (question: Question): Answer => {
@@ -181,8 +187,8 @@ export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
   'poll:ID:staff': only([...ORGANISERS, 'chair', 'deputy']),
   rounds: only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
   'rounds:staff': only([...ORGANISERS, 'chair', 'deputy']),
-  'round:ID:room:ID': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
-  'round:ID:names': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'round:ID:room:ID': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [404] }),
+  'round:ID:names': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [404] }),
   'questions:PLACE': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
   'questions:PLACE:staff': only([...ORGANISERS, 'chair', 'deputy']),
 };
@@ -265,7 +271,7 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /e/:event/organise/attendance': page(['organiser']),
   'GET /e/:event/organise/polls': page(['organiser']),
   'GET /e/:event/organise/breakouts': page(['organiser']),
-  'GET /e/:event/rooms/:round/:roomId/summary': page(INSIDE, { id: 'none', status: [404] }),
+  'GET /e/:event/rooms/:round/:roomId/summary': pageOfNothing(INSIDE),
   'POST /api/sign-in': everybody(),
   'POST /api/sign-in/code': everybody(),
   'GET /sign-in': { answer: ({ kind }) => (isWrongKey(kind) ? 401 : 'in') },
@@ -324,16 +330,16 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'POST /api/events/:event/breakouts/rounds': only(ORGANISERS),
   'POST /api/events/:event/breakouts/dealings': only(ORGANISERS),
   'GET /api/events/:event/breakouts/dealings': only(ORGANISERS),
-  'GET /api/events/:event/breakouts/dealings/:dealing': only(ORGANISERS),
+  'GET /api/events/:event/breakouts/dealings/:dealing': only(ORGANISERS, { status: [404] }),
   'POST /api/events/:event/breakouts/dealings/:dealing/stop': only(ORGANISERS),
   'POST /api/events/:event/breakouts/dealings/:dealing/use': only(ORGANISERS),
   'DELETE /api/events/:event/breakouts/dealings/:dealing': only(ORGANISERS),
   'POST /api/events/:event/breakouts/rounds/:round/sets': only(ORGANISERS),
-  'GET /api/events/:event/breakouts/rounds/:round/sets/:set': only(ORGANISERS),
+  'GET /api/events/:event/breakouts/rounds/:round/sets/:set': only(ORGANISERS, { status: [404] }),
   'DELETE /api/events/:event/breakouts/rounds/:round/sets/:set': only(ORGANISERS),
-  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/figures': only(ORGANISERS),
-  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/explanation': only(ORGANISERS),
-  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/proposal': only(ORGANISERS),
+  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/figures': only(ORGANISERS, { status: [404] }),
+  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/explanation': only(ORGANISERS, { status: [404] }),
+  'GET /api/events/:event/breakouts/rounds/:round/sets/:set/proposal': only(ORGANISERS, { status: [404] }),
   'POST /api/events/:event/breakouts/rounds/:round/sets/:set/weigh': only(ORGANISERS),
   'POST /api/events/:event/breakouts/rounds/:round/sets/:set/moves': only(ORGANISERS),
   'POST /api/events/:event/breakouts/rounds/:round/sets/:set/undo': only(ORGANISERS),

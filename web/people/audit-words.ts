@@ -60,7 +60,7 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'breakout-removed': 'removed a breakout round',
   'breakout-opened': 'opened the rooms',
   'breakout-closed': 'closed the rooms',
-  'breakout-reported': 'ended the report-back',
+  'breakout-reported': 'ended the reports of the rooms',
   'breakout-settings-changed': 'changed the settings of breakouts',
   'breakout-dealt': 'dealt people into rooms',
   'breakout-moved': 'moved people between rooms',

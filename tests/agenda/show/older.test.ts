@@ -18,6 +18,8 @@ const TABLES = [
 ];
 /** Of steps after the show; what refers to others first. */
 const LATER_TABLES = [
+  ...['breakout_told', 'breakout_summary', 'breakout_message', 'breakout_room', 'breakout_wish', 'breakout_absence'],
+  ...['breakout_step', 'breakout_place', 'breakout_set', 'breakout_dealing', 'breakout_round', 'breakout_setting'],
   ...['poll_turnout', 'poll_ballot', 'poll_round', 'poll_poll', 'poll_key'],
   ...['question_vote', 'question_question', 'question_setting'],
 ];
