@@ -10,7 +10,7 @@ import { Siege } from '../faults/siege.ts';
 import { type ServedApp, serveWithRoutes } from './serve.ts';
 
 const REQUESTS = 2_000;
-const SEED = 20_260_309;
+const SEED = 20_261_123;
 
 eachEngine('whatever is sent', (open) => {
   let served: ServedApp;
