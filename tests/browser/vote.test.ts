@@ -251,8 +251,8 @@ describe('a vote', () => {
     await command(id, { do: 'reopen' });
     lines.isCut = false;
     await expect.poll(() => kept(page), { timeout: 15 * SECOND }).toBe(0);
+    await card.getByText(/^The poll was opened anew before your vote was confirmed\./).waitFor();
     expect([await isIn(page, 'Which round?').count(), lines.ballots]).toEqual([0, []]);
-    expect(await card.getByText(/^The poll was opened anew before your vote was confirmed\./).count()).toBe(1);
     await card.getByText('Parcels').click();
     await card.getByRole('button', { name: 'Vote' }).click();
     await isIn(page, 'Which round?').waitFor({ timeout: 2 * SECOND });
