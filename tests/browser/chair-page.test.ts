@@ -29,6 +29,8 @@ const clock = (page: Page) => page.locator('.clock-figure');
 const saysOf = (page: Page, selector: string, text: RegExp) => page.locator(selector, { hasText: text }).waitFor();
 const expectedTimes = (page: Page) => page.locator('.day-list .expected').allInnerTexts();
 
+/** How long what is shown may take to follow. */
+const PATIENT = { timeout: 5_000 };
 /** Of day 1, which its proposal makes fit, from 12:00 to 15:30: 15 min, 30 min, a break of 15, and so on. */
 const SECOND = 'DG HOME and DG TAXUD joint opening';
 const THIRD = 'PET-1 Data and risks: work done in 2020 and plans for 2021';
@@ -126,31 +128,33 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
     const page = await open(await chair());
     const follower = await open(await enter([]), '');
     await saysOf(page, '.phase', /^Lobby$/);
-    expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
+    await expect.poll(() => fact(page, 'End').innerText(), PATIENT).toBe('Ends 15:30, on time');
     const before = await feed();
     expect(before.slice(1, 3)).toEqual([`1115-1145 #0 ${SECOND}`, `1200-1220 #0 ${THIRD}`]);
     await goTo('12:00');
     await press(page, 'n', 'Welcome and roundtable');
-    expect(await page.locator('.control-line').innerText()).toBe('You have the controls, since 12:00.');
+    await saysOf(page, '.control-line', /^You have the controls, since 12:00\.$/);
     await goTo('12:15');
     await press(page, 'n', SECOND);
     await follower.locator('.now-title', { hasText: SECOND }).waitFor();
     await goTo('12:57');
     await saysOf(page, '.big-clock[data-tone="wrong"]', /over by 12:\d\d/);
-    expect(await fact(page, 'End').innerText()).toBe('Ends 15:30, on time');
+    await expect.poll(() => fact(page, 'End').innerText(), PATIENT).toBe('Ends 15:30, on time');
     await press(page, 'n', 'Break');
-    const given = await page.locator('.entry-state', { hasText: 'gives' }).allInnerTexts();
-    expect(given).toEqual(['running, gives 10', 'gives 2']);
-    expect(await expectedTimes(page)).toEqual(
-      ['12:00', '12:15', '12:57', '13:02', '13:22', '13:42', '13:50', '14:15', '14:35', '14:50', '15:10'].concat([
-        '15:20',
-        '15:25',
-      ]),
-    );
+    const given = page.locator('.entry-state', { hasText: 'gives' });
+    await expect.poll(() => given.allInnerTexts(), PATIENT).toEqual(['running, gives 10', 'gives 2']);
+    await expect
+      .poll(() => expectedTimes(page), PATIENT)
+      .toEqual(
+        ['12:00', '12:15', '12:57', '13:02', '13:22', '13:42', '13:50', '14:15', '14:35', '14:50', '15:10'].concat([
+          '15:20',
+          '15:25',
+        ]),
+      );
     // Whoever follows sees it, and the calendar has what differs by five minutes or more.
     await follower.locator('body', { hasText: '13:02' }).waitFor();
     const after = before.with(1, `1115-1157 #1 ${SECOND}`);
-    expect(await feed()).toEqual(after);
+    await expect.poll(() => feed(), PATIENT).toEqual(after);
     const next = page.locator('tbody[data-next]');
     while ((await next.count()) > 0) {
       const at = await fact(page, 'Next').locator('.fact-time').innerText();
@@ -158,13 +162,13 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
       await goTo(at.trim());
       await press(page, 'n', title);
     }
-    expect(await feed()).toEqual(after);
+    await expect.poll(() => feed(), PATIENT).toEqual(after);
     await goTo('15:30');
     await page.getByRole('button', { name: 'End the day' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End the day' }).click();
     await saysOf(page, '.phase', /^Over$/);
-    expect(await clock(page).innerText()).toBe('15:30');
-    expect(await fact(page, 'End').innerText()).toBe('Ended 15:30, on time');
+    await expect.poll(() => clock(page).innerText(), PATIENT).toBe('15:30');
+    await expect.poll(() => fact(page, 'End').innerText(), PATIENT).toBe('Ended 15:30, on time');
     await saysOf(page, '.hand-over dd', /^DG HOME and DG TAXUD.*: 12 min longer$/);
     await saysOf(follower, '.now-line', /^Day 1 is over\./);
   });
