@@ -161,6 +161,7 @@ eachEngine('the chair’s page', (openTestDatabase, engine) => {
       const title = await next.locator('.entry-title').first().innerText();
       await goTo(at.trim());
       await press(page, 'n', title);
+      await expect.poll(() => next.locator('.entry-title', { hasText: title }).count(), PATIENT).toBe(0);
     }
     await expect.poll(() => feed(), PATIENT).toEqual(after);
     await goTo('15:30');
