@@ -252,6 +252,9 @@ describe('a vote', () => {
     lines.isCut = false;
     await expect.poll(() => kept(page), { timeout: 15 * SECOND }).toBe(0);
     // Whether its page heard of the new round before it could send, or the server refused what it sent.
+    await card
+      .getByText(/^The poll was opened anew before your vote was confirmed\.|Your vote was not counted\.$/)
+      .waitFor();
     expect(await isIn(page, 'Which round?').count()).toBe(0);
     expect(lines.ballots.filter((frame) => JSON.parse(frame).round !== 1)).toEqual([]);
     await card.getByText('Parcels').click();
