@@ -3,6 +3,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { systemClock } from '../../kernel/clock.ts';
 import { type AppDeps, buildApp, type RegisterRooms } from '../../server/app.ts';
 import type { OpenDatabase } from '../../server/database.ts';
+import { ALLOWANCES } from '../../server/limits.ts';
 import { createLog } from '../../server/logging.ts';
 import { makeFirstKey } from '../../server/operator-keys.ts';
 import { type Services, wire } from '../../server/wiring.ts';
@@ -22,6 +23,9 @@ export interface ServedApp {
   readonly keyDir: string;
 }
 
+const EVERYTHING_ALLOWED = Object.fromEntries(
+  Object.entries(ALLOWANCES).map(([name, { within }]) => [name, { max: Number.MAX_SAFE_INTEGER, within }]),
+);
 /** As on somebody's own machine: mails are shown. */
 const NO_MAIL_SERVER = { smtpUrl: undefined, mailFrom: 'Plenum <plenum@example.org>', production: false };
 
@@ -31,6 +35,7 @@ export async function serve(
   rooms?: RegisterRooms,
   config: Partial<AppDeps['config']> = {},
   level: 'info' | 'debug' | 'trace' = 'debug',
+  allowances: AppDeps['allowances'] = {},
 ): Promise<ServedApp> {
   const lines: string[] = [];
   const log = createLog(level, { write: (line) => lines.push(line) });
@@ -39,7 +44,7 @@ export async function serve(
   const services = wire({ database, keyDir, clock: systemClock, publicUrl, mail: NO_MAIL_SERVER, searchThread });
   const key = await makeFirstKey(services.operatorKeys, systemClock);
   const secrets = new SecretsSeen(lines);
-  const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services };
+  const deps = { config: { publicUrl: undefined, trustProxy: false, ...config }, log, services, allowances };
   const app = await atCreation(
     (created) => {
       secrets.watch(created);
@@ -62,14 +67,21 @@ async function atCreation<T>(act: (app: FastifyInstance) => void, make: () => Pr
   }
 }
 
-/** The app with its own rooms. @returns with it every route that was registered, by whomever. */
+/**
+ * The app with its own rooms, for whoever walks all of its addresses.
+ *
+ * How many may be walked in a minute depends on how fast the machine is, and changes are refused when they are too
+ * many: here as many are allowed as anybody can ask for.
+ *
+ * @returns with it every route that was registered, by whomever.
+ */
 export async function serveWithRoutes(
   database: OpenDatabase,
 ): Promise<{ readonly served: ServedApp; readonly routes: readonly RouteOptions[] }> {
   const routes: RouteOptions[] = [];
   const served = await atCreation(
     (app) => app.addHook('onRoute', (route) => void routes.push(route)),
-    () => serve(database),
+    () => serve(database, undefined, {}, 'debug', EVERYTHING_ALLOWED),
   );
   return { served, routes };
 }
