@@ -14,6 +14,7 @@ import { findSent, holdQuestion, insertQuestion, listAskedBy, saveQuestion } fro
 import type { NewQuestion } from './schema.ts';
 import { isSeenByAll } from './seen.ts';
 import { findSettings, holdSettings } from './setting-store.ts';
+import { myQuestionsTopic } from './topics.ts';
 import type { OwnQuestionsView } from './view.ts';
 import { ownView } from './viewing-service.ts';
 import { deleteVote, insertVote } from './vote-store.ts';
@@ -90,7 +91,7 @@ export async function vote(
     const { tx, touch } = within;
     const { question, moderated } = await votable(within, voter, id);
     const act = change === 'give' ? insertVote : deleteVote;
-    if (await act(tx, question.id, voter)) touch(...topicsOf(moderated, question));
+    if (await act(tx, question.id, voter)) touch(...topicsOf(moderated, question), myQuestionsTopic(voter));
     return await ownView(needs, tx, event, voter);
   });
 }

@@ -12,7 +12,7 @@ import type { QuestionNeeds } from './needs.ts';
 import { questionRules } from './policy.ts';
 import type { Question } from './question.ts';
 import { isSeenByAll } from './seen.ts';
-import { questionQueueTopic, questionsTopic } from './topics.ts';
+import { myQuestionsTopic, questionQueueTopic, questionsTopic } from './topics.ts';
 
 export interface Change {
   readonly tx: Kysely<Tables>;
@@ -42,10 +42,14 @@ export async function changeQuestions<Answer>(
   return answer;
 }
 
-/** The topics in which a change shows. What only the chair sees is told to the chair alone. */
-export function topicsOf(moderated: boolean, ...versions: readonly Pick<Question, 'place' | 'state'>[]): string[] {
+/** The topics in which a change shows. What only the chair and who asked see is told to them alone. */
+export function topicsOf(
+  moderated: boolean,
+  ...versions: readonly Pick<Question, 'place' | 'state' | 'author'>[]
+): string[] {
   return versions.flatMap((each) => [
     questionQueueTopic(each.place),
+    ...(each.author === null ? [] : [myQuestionsTopic(each.author)]),
     ...(isSeenByAll(each, moderated) ? [questionsTopic(each.place)] : []),
   ]);
 }

@@ -6,13 +6,14 @@ import { placesOfSessions } from './place-service.ts';
 import type { QuestionService } from './question-service.ts';
 import { countOpenAt } from './question-store.ts';
 import { command, forget, set } from './queue-service.ts';
-import { queueAt, readAt, readOverview, readOwn, readQueue, viewAt } from './viewing-service.ts';
+import { ownView, queueAt, readAt, readOverview, readOwn, readQueue, viewAt } from './viewing-service.ts';
 
 export function createQuestionService(needs: QuestionNeeds): QuestionService {
   const { db } = needs;
   return {
     at: (event, place) => viewAt(needs, db, event, place),
     queue: (event, place) => queueAt(needs, db, event, place),
+    own: (event, participantId) => ownView(needs, db, event, participantId),
     readAt: (actor, event, place) => readAt(needs, actor, event, place),
     readQueue: (actor, event, place) => readQueue(needs, actor, event, place),
     readOwn: (actor, event) => readOwn(needs, actor, event),

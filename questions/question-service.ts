@@ -20,6 +20,7 @@ export interface QuestionService {
   /** For the topics, which have their own rules; rights are not asked here. Undefined for a place that is not there. */
   at(event: EventRef, place: string): Promise<QuestionsView | undefined>;
   queue(event: EventRef, place: string): Promise<QueueView | undefined>;
+  own(event: EventRef, participantId: ParticipantId): Promise<OwnQuestionsView>;
 
   readAt(actor: Actor, event: EventRef, place: string): Promise<QuestionsView>;
   readQueue(actor: Actor, event: EventRef, place: string): Promise<QueueView>;

@@ -15,7 +15,7 @@ import type { QuestionOf } from './question-service.ts';
 import { countByPlace, holdQuestion, saveQuestion, takeNamesOff } from './question-store.ts';
 import type { QuestionCommand, QuestionSettings } from './schema.ts';
 import { findSettings, holdSettings, saveSettings } from './setting-store.ts';
-import { questionQueueTopic, questionsTopic } from './topics.ts';
+import { myQuestionsTopic, questionQueueTopic, questionsTopic } from './topics.ts';
 import type { QuestionOverview, QueueView } from './view.ts';
 import { overview, queueAt } from './viewing-service.ts';
 import { moveVotes } from './vote-store.ts';
@@ -31,10 +31,10 @@ export async function command(needs: QuestionNeeds, of: QuestionOf, wanted: Ques
     await refuseElsewhere(needs, change, actor, question, wanted);
     if (of.revision !== null && of.revision !== question.revision) throw stale(question);
     const after = obey(question, wanted, now);
-    if (into !== null) await merge(tx, question, other);
+    const voters = into === null ? [] : await merge(tx, question, other);
     await saveQuestion(tx, after);
     const { moderated } = await findSettings(tx, event.id);
-    touch(...topicsOf(moderated, question, after, ...(other ? [other] : [])));
+    touch(...topicsOf(moderated, question, after, ...(other ? [other] : [])), ...voters.map(myQuestionsTopic));
     await record(needs, tx, of, after, wanted);
     const view = await queueAt(needs, tx, event, question.place);
     if (!view) throw noSuchPlace();
@@ -86,10 +86,15 @@ function stale({ revision, state }: Question): AppError {
   });
 }
 
-async function merge(tx: Kysely<Tables>, question: Question, other: Question | undefined): Promise<void> {
+/** @returns whose votes are another question's now. */
+async function merge(
+  tx: Kysely<Tables>,
+  question: Question,
+  other: Question | undefined,
+): Promise<readonly ParticipantId[]> {
   if (!other) throw new AppError('not-found', 'There is no such question to merge it into.');
   refuseMerging(question, other);
-  await moveVotes(tx, question.id, other.id);
+  return await moveVotes(tx, question.id, other.id);
 }
 
 async function record(

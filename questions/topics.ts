@@ -1,4 +1,5 @@
 /** The names of the topics in which questions are seen. */
+import type { ParticipantId } from '../kernel/ids.ts';
 
 /** @param place as in `schema.ts`. */
 export function questionsTopic(place: string): string {
@@ -7,4 +8,9 @@ export function questionsTopic(place: string): string {
 
 export function questionQueueTopic(place: string): string {
   return `questions:${place}:staff`;
+}
+
+/** What one asked and voted for: subscribed to as `my-questions`. */
+export function myQuestionsTopic(id: ParticipantId): string {
+  return `my-questions:${id}`;
 }

@@ -5,7 +5,7 @@
  *   what is new; with the votes, and the name of those who gave it.
  * - **Chairs and deputies of whatever day, and organisers** (`questions:PLACE:staff`): the queue, with what is new and what
  *   was set aside and why. Nobody's name who did not give it.
- * - **Each person about themselves** (`GET …/me/questions`): what they asked, with what became of it, and what they
+ * - **Each person about themselves** (`my-questions`): what they asked, with what became of it, and what they
  *   voted for.
  *
  * Most votes first, then the oldest. Times are RFC 3339 in UTC. Zod shapes, because they leave over the socket too.
@@ -51,7 +51,7 @@ export const queueView = z.strictObject({
 });
 export type QueueView = z.infer<typeof queueView>;
 
-/** `GET /api/events/:event/me/questions`. */
+/** The topic `my-questions`, and `GET /api/events/:event/me/questions`. */
 export const ownQuestionsView = z.strictObject({
   asked: z.array(questionView.extend({ place: z.string(), reason: z.string() })),
   /** Ids of questions. */

@@ -25,8 +25,8 @@ export async function deleteVote(tx: Kysely<Tables>, questionId: string, voter: 
   return rows.length > 0;
 }
 
-/** The votes of one question go to another; of who voted for both, one is left. */
-export async function moveVotes(tx: Kysely<Tables>, from: string, into: string): Promise<void> {
+/** The votes of one question go to another; of who voted for both, one is left. @returns whose they were. */
+export async function moveVotes(tx: Kysely<Tables>, from: string, into: string): Promise<readonly ParticipantId[]> {
   await tx
     .insertInto('question_vote')
     .columns(['question_id', 'participant_id'])
@@ -38,5 +38,10 @@ export async function moveVotes(tx: Kysely<Tables>, from: string, into: string):
     )
     .onConflict((conflict) => conflict.columns(['question_id', 'participant_id']).doNothing())
     .execute();
-  await tx.deleteFrom('question_vote').where('question_id', '=', from).execute();
+  const rows = await tx
+    .deleteFrom('question_vote')
+    .where('question_id', '=', from)
+    .returning('participant_id')
+    .execute();
+  return rows.map((row) => row.participant_id as ParticipantId);
 }

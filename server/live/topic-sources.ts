@@ -12,7 +12,7 @@ export interface SourceRooms {
   readonly agenda: Pick<AgendaServices, 'published' | 'directory' | 'show'>;
   readonly people: Pick<PeopleServices, 'help'>;
   readonly polls: Pick<PollService, 'on' | 'view' | 'lines' | 'staffView'>;
-  readonly questions: Pick<QuestionService, 'at' | 'queue'>;
+  readonly questions: Pick<QuestionService, 'at' | 'queue' | 'own'>;
   readonly rounds: Pick<RoundService, 'rounds' | 'staffRounds' | 'room' | 'names'>;
 }
 
@@ -33,6 +33,7 @@ export function topicSources(from: SourceRooms): Omit<TopicSources, 'presence'> 
     pollOfStaff: (event, id) => polls.staffView(event, id),
     questions: (event, place) => questions.at(event, place),
     questionQueue: (event, place) => questions.queue(event, place),
+    ownQuestions: (event, participantId) => questions.own(event, participantId),
     rounds: (event) => rounds.rounds(event),
     roundsOfStaff: (event) => rounds.staffRounds(event),
     breakoutRoom: (event, round, room) => rounds.room(event, round, room),

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { EventId } from '../../kernel/ids.ts';
 import { EVERY_EVENT, type TouchTopics } from '../../kernel/live.ts';
+import { inPortions } from '../../kernel/portions.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import type { Engine } from '../database.ts';
 
@@ -16,15 +17,17 @@ export function topicToucher(engine: Engine): TouchTopics {
   return async (tx, eventId, ...topics) => {
     const sorted = [...new Set(topics)].sort();
     if (sorted.length === 0) return;
-    await tx
-      .insertInto('server_live_topic')
-      .values(sorted.map((topic) => ({ event_id: eventId, topic, version: 1 })))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['event_id', 'topic'])
-          .doUpdateSet((row) => ({ version: row('server_live_topic.version', '+', 1) })),
-      )
-      .execute();
+    await inPortions(sorted, (portion) =>
+      tx
+        .insertInto('server_live_topic')
+        .values(portion.map((topic) => ({ event_id: eventId, topic, version: 1 })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['event_id', 'topic'])
+            .doUpdateSet((row) => ({ version: row('server_live_topic.version', '+', 1) })),
+        )
+        .execute(),
+    );
     if (engine === 'postgres') await sql`select pg_notify(${CHANNEL}, ${eventId})`.execute(tx);
   };
 }

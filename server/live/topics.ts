@@ -20,7 +20,8 @@ import { holds, peopleRules } from '../../people/policy.ts';
 import { pollRules } from '../../polls/policy.ts';
 import { pollLinesView, pollStaffView, pollsView, pollView } from '../../polls/view.ts';
 import { questionRules } from '../../questions/policy.ts';
-import { questionsView, queueView } from '../../questions/view.ts';
+import { myQuestionsTopic } from '../../questions/topics.ts';
+import { ownQuestionsView, questionsView, queueView } from '../../questions/view.ts';
 import { agendaState } from './agenda-state.ts';
 import { meState } from './me-state.ts';
 
@@ -37,6 +38,7 @@ export interface TopicSources {
   /** Both undefined for a place that is not there. */
   questions(event: EventRef, place: string): Promise<unknown>;
   questionQueue(event: EventRef, place: string): Promise<unknown>;
+  ownQuestions(event: EventRef, participantId: ParticipantId): Promise<unknown>;
   polls(event: EventRef): Promise<unknown>;
   /** Undefined for a poll that everybody may not see now. */
   poll(event: EventRef, id: string): Promise<unknown>;
@@ -117,6 +119,13 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     rule: questionRules['follow-questions'],
     shape: questionsView,
     read: (from, event, place) => from.questions(event, place),
+  },
+  'my-questions': {
+    prose:
+      "One's own questions with what became of them, and what one voted for: everybody who is in, about themselves.",
+    rule: questionRules['ask-question'],
+    shape: ownQuestionsView,
+    read: (from, event, participantId) => from.ownQuestions(event, participantId as ParticipantId),
   },
   'questions:PLACE:staff': {
     prose: 'The same as a queue, with what is new and what was set aside: chairs, deputies and organisers.',
@@ -213,10 +222,18 @@ export function topicNamed(name: string, actor: Actor, event: EventRef): NamedTo
   const topic = Object.hasOwn(TOPICS, key) ? TOPICS[key] : undefined;
   if (!topic) return undefined;
   const place = key === 'console:N' ? placeOfDay(event, Number(which)) : placeOf(event);
-  const part = name === 'my-help' ? (standingOf(actor, place)?.participantId ?? '') : which;
-  const stored = name === 'my-help' ? myHelpTopic(part as ParticipantId) : name;
-  return { topic, name, stored, part, mayFollow: topic.rule(actor, place) };
+  const mayFollow = topic.rule(actor, place);
+  const ownOf = OWN.get(name);
+  if (!ownOf) return { topic, name, stored: name, part: which, mayFollow };
+  const own = (standingOf(actor, place)?.participantId ?? '') as ParticipantId;
+  return { topic, name, stored: ownOf(own), part: own, mayFollow };
 }
+
+/** Of what each person has one of their own, by the one name that all follow it under: how it is stored. */
+const OWN: ReadonlyMap<string, (id: ParticipantId) => string> = new Map([
+  ['my-help', myHelpTopic],
+  ['my-questions', myQuestionsTopic],
+]);
 
 /** Under what a topic stands in `TOPICS`, and which of several it is. */
 function keyOf(name: string): { readonly key: string; readonly part: string } {

@@ -4,6 +4,7 @@ import { newId } from '../../kernel/random.ts';
 import type { OwnQuestionsView, QuestionOverview, QueueView } from '../../questions/view.ts';
 import { eachEngine, type TestDatabase } from '../engines.ts';
 import { type LiveHouse, openHouse } from '../server/live/live-house.ts';
+import { mustOpen, type Opened } from '../server/live/sockets.ts';
 import { type SignedInBrowser, signInAs } from '../server/signed-in.ts';
 
 const PLACE = 'room:Ideas';
@@ -47,6 +48,19 @@ eachEngine('questions over HTTP', (open) => {
     return (body as OwnQuestionsView).asked.find((each) => each.text === text)?.id ?? '';
   }
 
+  /** A socket that follows what somebody asked and voted for, with the first state taken. */
+  async function followOwn({ headers: { cookie } }: SignedInBrowser): Promise<Opened> {
+    const origin = `http://127.0.0.1:${house.port}`;
+    const opened = await mustOpen(house.port, { origin, cookie }, `/api/live?event=${house.event.slug}`);
+    opened.send({ op: 'subscribe', topic: 'my-questions' });
+    expect(await opened.next()).toMatchObject({ op: 'state', topic: 'my-questions' });
+    return opened;
+  }
+  const lastOf = async ({ next }: Opened, id: string) => {
+    const { asked } = (await next()).state as OwnQuestionsView;
+    const { state, reason, votes } = asked.find((each) => each.id === id) ?? {};
+    return [state, reason, votes];
+  };
   const at = (of: string) => `${of}?place=${encodeURIComponent(PLACE)}`;
   const queue = async () => ((await send(organiser, 'GET', at('questions/queue'))).body as QueueView).questions;
   const queued = async () => (await queue()).map(({ text, state, votes }) => `${text} ${state} ${votes}`);
@@ -70,7 +84,17 @@ eachEngine('questions over HTTP', (open) => {
     }
     expect(await queued()).toEqual(['First? new 2']);
     const second = await ask('The same?');
+    expect((await send(organiser, 'PUT', `questions/${second}/vote`)).body.voted).toEqual([second]);
+    const [ofAsker, ofOrganiser] = [await followOwn(asker), await followOwn(organiser)];
     expect((await command(second, { do: 'merge', into: first })).status).toBe(200);
+    // Whoever voted for either is told that it is one now, with their votes.
+    expect(await lastOf(ofAsker, first)).toEqual(['new', '', 3]);
+    expect((await ofOrganiser.next()).state).toEqual({ asked: [], voted: [first] });
+    expect((await send(organiser, 'DELETE', `questions/${first}/vote`)).body.voted).toEqual([]);
+    expect([(await ofOrganiser.next()).state, await lastOf(ofAsker, first)]).toEqual([
+      { asked: [], voted: [] },
+      ['new', '', 2],
+    ]);
     expect(await queued()).toContain('First? new 2');
     expect((await command(first, { do: 'accept' })).status).toBe(200);
     expect((await send(organiser, 'POST', `questions/${first}/commands`, { do: 'ask' }, 1)).body.code).toBe(
@@ -90,13 +114,19 @@ eachEngine('questions over HTTP', (open) => {
   it('are looked at first where organisers say so, and are nobody else’s to take back or to work off', async () => {
     expect((await send(voter, 'PUT', 'questions/settings', { moderated: true })).status).toBe(403);
     expect((await send(organiser, 'PUT', 'questions/settings', { moderated: true })).body.moderated).toBe(true);
+    const [ofAsker, ofVoter] = [await followOwn(asker), await followOwn(voter)];
     const hidden = await ask('Hidden?');
+    expect(await lastOf(ofAsker, hidden)).toEqual(['new', '', 1]);
     expect((await send(voter, 'GET', at('questions'))).body).toMatchObject({ moderated: true, questions: [] });
     expect((await send(voter, 'PUT', `questions/${hidden}/vote`)).status).toBe(404);
     expect((await command(hidden, { do: 'set-aside', reason: 'Off the subject' })).status).toBe(200);
+    expect(await lastOf(ofAsker, hidden)).toEqual(['set-aside', 'Off the subject', 1]);
     const own = (await send(asker, 'GET', 'me/questions')).body as OwnQuestionsView;
     expect(own.asked.find(({ id }) => id === hidden)).toMatchObject({ state: 'set-aside', reason: 'Off the subject' });
     const mine = await ask('Mine?');
+    // What somebody else asks and hears is told to nobody beside them.
+    ofVoter.send({ op: 'ping', id: 'after' });
+    expect(await ofVoter.next()).toMatchObject({ op: 'pong' });
     expect((await send(voter, 'DELETE', `questions/${mine}`)).status).toBe(404);
     expect((await send(asker, 'DELETE', `questions/${mine}`)).status).toBe(200);
     expect((await send(voter, 'POST', `questions/${mine}/commands`, { do: 'accept' }, 1)).status).toBe(403);

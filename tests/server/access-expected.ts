@@ -190,6 +190,7 @@ export const EXPECTED_TOPICS: Readonly<Record<string, Row>> = {
   'round:ID:room:ID': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [404] }),
   'round:ID:names': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], { status: [404] }),
   'questions:PLACE': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),
+  'my-questions': only(INSIDE),
   'questions:PLACE:staff': only([...ORGANISERS, 'chair', 'deputy']),
 };
 

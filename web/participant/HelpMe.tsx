@@ -6,7 +6,7 @@ import { call } from '../shell/api.ts';
 import { LongTextField } from '../shell/fields.tsx';
 import { ProblemNotice } from '../shell/Notice.tsx';
 import { useOpenDialog } from '../shell/open-dialog.ts';
-import { useTopic } from '../shell/use-live.ts';
+import { useOwn } from '../shell/use-own.ts';
 import { helpWords } from './help-words.ts';
 
 export interface HelpMeProps {
@@ -17,7 +17,7 @@ export interface HelpMeProps {
 
 /** The way to somebody who can help, and how far that has come. */
 export function HelpMe({ slug, written, helpdesk }: HelpMeProps) {
-  const [view, setView] = useOwnHelp(written);
+  const [view, setView] = useOwn<OwnHelpView>('my-help', written);
   const [isAsking, setAsking] = useState(false);
   const { request } = view;
   const isOpen = request?.state === 'waiting' || request?.state === 'taken';
@@ -39,14 +39,6 @@ export function HelpMe({ slug, written, helpdesk }: HelpMeProps) {
       )}
     </section>
   );
-}
-
-/** What the server answered to oneself holds until the topic says something newer. */
-function useOwnHelp(written: OwnHelpView): [OwnHelpView, (view: OwnHelpView) => void] {
-  const heard = useTopic<OwnHelpView>('my-help', written).state ?? written;
-  const [answer, setAnswer] = useState<{ readonly view: OwnHelpView; readonly after: OwnHelpView } | null>(null);
-  const view = answer !== null && answer.after === heard ? answer.view : heard;
-  return [view, (given) => setAnswer({ view: given, after: heard })];
 }
 
 function State({ request }: { readonly request: NonNullable<OwnHelpView['request']> }) {

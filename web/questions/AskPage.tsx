@@ -5,6 +5,7 @@ import { Empty, Loading } from '../shell/Notice.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
 import { useTopic, WrittenAt } from '../shell/use-live.ts';
+import { useOwn } from '../shell/use-own.ts';
 import { AsOf } from '../show/AsOf.tsx';
 import { ShownZones } from '../show/times.tsx';
 import { useOwnZone } from '../show/use-own-zone.ts';
@@ -12,7 +13,6 @@ import { AskForm } from './AskForm.tsx';
 import { type AskDay, type AskPlace, titleOfPlace } from './ask-places.ts';
 import { MyQuestions } from './MyQuestions.tsx';
 import { QuestionList } from './QuestionList.tsx';
-import { useOwnQuestions } from './use-own-questions.ts';
 
 export interface AskState {
   readonly session: Session;
@@ -58,7 +58,7 @@ function Asking({ state, first }: { readonly state: AskState; readonly first: st
   const [place, setPlace] = usePlace(first);
   const written = state.questions?.place === place ? state.questions : null;
   const view = useTopic<QuestionsView>(`questions:${place}`, written).state;
-  const [own, setOwn] = useOwnQuestions(slug, state.own, view);
+  const [own, setOwn] = useOwn<OwnQuestionsView>('my-questions', state.own);
   const title = titleOfPlace(state.days, place);
   return (
     <>

@@ -7,6 +7,7 @@ const PATHS: ReadonlyMap<string, string> = new Map([
   ['now', '/now'],
   ['my-help', '/me/help'],
   ['help', '/help'],
+  ['my-questions', '/me/questions'],
   ['polls', '/polls/on'],
   ['polls:staff', '/polls'],
   ['rounds', '/breakouts'],

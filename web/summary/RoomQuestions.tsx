@@ -1,9 +1,9 @@
 import type { OwnQuestionsView, QuestionsView } from '../../questions/view.ts';
 import { AskForm } from '../questions/AskForm.tsx';
 import { QuestionList } from '../questions/QuestionList.tsx';
-import { useOwnQuestions } from '../questions/use-own-questions.ts';
 import { Loading } from '../shell/Notice.tsx';
 import { useTopic } from '../shell/use-live.ts';
+import { useOwn } from '../shell/use-own.ts';
 
 export interface RoomQuestionsProps {
   readonly slug: string;
@@ -18,7 +18,7 @@ export interface RoomQuestionsProps {
 export function RoomQuestions({ slug, room, isMember, written, own: writtenOwn }: RoomQuestionsProps) {
   const place = `room:${room}`;
   const view = useTopic<QuestionsView>(`questions:${place}`, written).state;
-  const [own, setOwn] = useOwnQuestions(slug, writtenOwn, view);
+  const [own, setOwn] = useOwn<OwnQuestionsView>('my-questions', writtenOwn);
   return (
     <section className="summary-questions" aria-labelledby="room-questions">
       <h2 className="section-title" id="room-questions">

@@ -5,6 +5,7 @@ test.each([
   ['now', '/now'],
   ['my-help', '/me/help'],
   ['help', '/help'],
+  ['my-questions', '/me/questions'],
   ['console:2', '/days/2/show'],
   ['polls', '/polls/on'],
   ['polls:staff', '/polls'],
