@@ -2,7 +2,8 @@ import { useId } from 'react';
 import type { PollContent } from '../../polls/schema.ts';
 import { pollStaffTopic } from '../../polls/topics.ts';
 import type { PollLineView, PollStaffView, RoundView } from '../../polls/view.ts';
-import { type ResultRow, resultRows, turnoutShares } from '../polls/result-rows.ts';
+import { type ResultRow, resultRows } from '../polls/result-rows.ts';
+import { turnoutShares } from '../polls/turnout-words.ts';
 import { Loading } from '../shell/Notice.tsx';
 import { useTopic } from '../shell/use-live.ts';
 

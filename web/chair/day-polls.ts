@@ -103,17 +103,6 @@ export function entryName(entry: string | null, steps: readonly StepView[]): str
   return breaks.length === 1 ? 'Break' : `Break ${breaks.indexOf(step) + 1}`;
 }
 
-/** `61 of 87 here have voted, 104 registered`, as far as it is known. @param here people with a page open. */
-export function turnoutText({ state, turnout, entitled, round }: PollLineView, here: number | null): string {
-  if (round === 0) return '';
-  const registered = entitled === null ? '' : `, ${entitled} registered`;
-  if (state !== 'open' || here === null) return `${turnout} voted${registered}`;
-  // Whoever votes and leaves is counted as one that voted.
-  return turnout <= here
-    ? `${turnout} of ${here} here have voted${registered}`
-    : `${turnout} have voted, ${here} are here${registered}`;
-}
-
 /** In the line that is always in sight: `Poll: 61 of 87`. */
 export function pollBrief(live: readonly PollLineView[], here: number | null): string {
   const poll = foremost(live);

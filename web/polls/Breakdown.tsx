@@ -1,7 +1,7 @@
 import type { PollContent } from '../../polls/schema.ts';
 import type { Tally } from '../../polls/tally.ts';
-import { percent } from './result-rows.ts';
 import { textOf } from './result-words.ts';
+import { percent } from './turnout-words.ts';
 
 export interface BreakdownProps {
   readonly content: PollContent;

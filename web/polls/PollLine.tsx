@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import type { PollState } from '../../polls/poll.ts';
 import type { PollKind } from '../../polls/schema.ts';
 import type { PollLineView } from '../../polls/view.ts';
-import { POLL_KIND_NAMES, SECRECY_NAMES, STATE_NAMES, turnoutText } from './poll-words.ts';
+import { POLL_KIND_NAMES, SECRECY_NAMES, STATE_NAMES } from './poll-words.ts';
+import { turnoutText } from './turnout-words.ts';
 
 /** A poll in a line below its question: how it stands, what it is, who voted. */
 export function PollLine({ poll }: { readonly poll: PollLineView }) {
-  const turnout = turnoutText(poll);
+  const turnout = turnoutText(poll, null);
   return (
     <p className="poll-line">
       <StateMark state={poll.state} />

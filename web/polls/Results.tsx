@@ -3,8 +3,9 @@ import type { PollContent } from '../../polls/schema.ts';
 import type { PollStaffView, RoundView } from '../../polls/view.ts';
 import { Notice } from '../shell/Notice.tsx';
 import { Breakdown } from './Breakdown.tsx';
-import { countedText, turnoutShares } from './result-rows.ts';
+import { countedText } from './result-rows.ts';
 import { barsOf, roundTitle } from './result-words.ts';
+import { turnoutShares } from './turnout-words.ts';
 
 export interface ResultsProps {
   readonly slug: string;

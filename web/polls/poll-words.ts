@@ -1,8 +1,6 @@
 /** The words of the organiser's page for what polls are, and what has become of them. */
 import type { PollState } from '../../polls/poll.ts';
 import type { PollKind, Secrecy } from '../../polls/schema.ts';
-import type { PollLineView } from '../../polls/view.ts';
-import { percent } from './result-rows.ts';
 
 export const POLL_KIND_NAMES: Readonly<Record<PollKind, string>> = {
   opinion: 'Opinion',
@@ -42,14 +40,3 @@ export const SECRECY_LEADS: Readonly<Record<Secrecy, string>> = {
   unnamed: 'Who chose what is stored, so that it can be changed, and shown to nobody.',
   secret: 'After closing nobody can link a ballot to its voter. No interim results, no breakdown, no points.',
 };
-
-/** `61 of 87 voted (70 %)`; empty before the first round. */
-export function turnoutText({
-  round,
-  turnout,
-  entitled,
-}: Pick<PollLineView, 'round' | 'turnout' | 'entitled'>): string {
-  if (round === 0) return '';
-  if (entitled === null) return `${turnout} voted`;
-  return `${turnout} of ${entitled} voted${entitled > 0 ? ` (${percent(turnout, entitled)})` : ''}`;
-}

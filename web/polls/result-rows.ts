@@ -2,6 +2,7 @@
 import type { PollKind } from '../../polls/schema.ts';
 import type { PollView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
+import { percent } from './turnout-words.ts';
 
 type Tally = NonNullable<PollView['tally']>;
 
@@ -61,14 +62,6 @@ export function shareText(count: number, people: number): string {
   return people === 0 ? String(count) : `${count}, ${percent(count, people)}`;
 }
 
-/** `39 %`; `0 %` of nobody. Only all are 100 and only none are 0: what is nearly so is told as 99 or 1. */
-export function percent(count: number, whole: number): string {
-  if (whole === 0) return '0 %';
-  const rounded = Math.round((100 * count) / whole);
-  if (count > 0 && rounded === 0) return '1 %';
-  return `${rounded === 100 && count < whole ? 99 : rounded} %`;
-}
-
 /** What was counted, people and answers apart. */
 export function countedText({ kind, options, most }: AskedPoll, { people, answers, mean }: Tally): string {
   const who = `${people} ${people === 1 ? 'person' : 'people'}`;
@@ -76,19 +69,4 @@ export function countedText({ kind, options, most }: AskedPoll, { people, answer
   if (kind === 'scale' && mean !== null) return `${who} answered. The mean is ${mean.toFixed(2)}.`;
   if (most > 1) return `${who} gave ${countOf(answers, 'answer')}. Shares are of people, who could choose several.`;
   return `${who} answered.`;
-}
-
-/** As far as it is known when a round is over. */
-type Turnout = Pick<PollView, 'turnout' | 'entitled' | 'present'>;
-
-/** `61 voted: 70 % of 87 registered, 85 % of 72 present`; as far as these are known and can be. */
-export function turnoutShares({ turnout, entitled, present }: Turnout): string {
-  const shares = [shareOf(turnout, entitled, 'registered'), shareOf(turnout, present, 'present')];
-  const known = shares.filter((share) => share !== '');
-  return `${turnout} voted${known.length > 0 ? `: ${known.join(', ')}` : ''}`;
-}
-
-/** Of those present more may have voted, as some had left. */
-function shareOf(turnout: number, whole: number | null, name: string): string {
-  return whole === null || whole === 0 || turnout > whole ? '' : `${percent(turnout, whole)} of ${whole} ${name}`;
 }

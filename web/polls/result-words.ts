@@ -4,7 +4,7 @@ import type { Tally } from '../../polls/tally.ts';
 import type { RoundView } from '../../polls/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { faceAt, plainDate, zoneCity } from '../clock-face.ts';
-import { percent } from './result-rows.ts';
+import { percent } from './turnout-words.ts';
 
 export interface Bar {
   readonly key: string;

@@ -1,6 +1,7 @@
 import { pollTopic } from '../../polls/topics.ts';
 import type { PaperView, PollView } from '../../polls/view.ts';
-import { type ResultRow, resultRows, turnoutShares } from '../polls/result-rows.ts';
+import { type ResultRow, resultRows } from '../polls/result-rows.ts';
+import { turnoutShares } from '../polls/turnout-words.ts';
 import { useTopic } from '../shell/use-live.ts';
 import { countdownDigits } from '../show/show-words.ts';
 import { sizeOf } from './stage-board.ts';
@@ -56,8 +57,11 @@ interface BallotProps extends StagePollProps {
 }
 
 function Ballot({ paper, address, qr, now, turnout }: BallotProps) {
-  const { options } = paper;
-  const lay = layOptions(options.map(({ text }) => text));
+  const { options, question } = paper;
+  const lay = layOptions(
+    options.map(({ text }) => text),
+    question,
+  );
   const isOpen = paper.state === 'open';
   return (
     <div className="stage-ballot">

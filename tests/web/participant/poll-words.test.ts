@@ -4,10 +4,8 @@ import {
   closedText,
   countText,
   isMendable,
-  percent,
   refusalText,
   takesVotes,
-  turnoutText,
 } from '../../../web/participant/polls/poll-words.ts';
 import { CLOSING, paper } from './papers.ts';
 
@@ -71,14 +69,4 @@ test('people and answers are told apart where they differ, and of a ranking neve
     countText(1, 2, 'opinion'),
     countText(61, 118, 'ranking'),
   ]).toEqual(['1 person', '61 people, 118 answers', '1 person, 2 answers', '61 people']);
-});
-
-test('the turnout is told of those registered and of those present, as far as it is known and can be', () => {
-  expect([
-    turnoutText({ turnout: 61, entitled: 87, present: 72 }),
-    turnoutText({ turnout: 61, entitled: 87, present: 60 }),
-    turnoutText({ turnout: 0, entitled: 0, present: null }),
-    turnoutText({ turnout: 0, entitled: 4, present: null }),
-  ]).toEqual(['70 % of 87 registered, 85 % of 72 present', '70 % of 87 registered', '', '0 % of 4 registered']);
-  expect([percent(1, 3), percent(0, 0)]).toEqual(['33 %', '0 %']);
 });

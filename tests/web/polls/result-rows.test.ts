@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percent, resultRows, turnoutShares } from '../../../web/polls/result-rows.ts';
+import { resultRows } from '../../../web/polls/result-rows.ts';
 
 const OPTIONS = ['Yes', 'No', 'Perhaps'].map((text, at) => ({ id: `o${at + 1}`, text }));
 const tally = (people: number, counts: readonly number[], points: readonly number[] = [0, 0, 0]) => ({
@@ -31,28 +31,4 @@ test('a ranking is told in points, several choices with what shares are of', () 
   expect(resultRows({ ...asked, most: 2 }, tally(1, [1, 1, 0]), null).counted).toBe(
     '1 person gave 2 answers. Shares are of people, who could choose several.',
   );
-});
-
-test('only all are a hundred, and only none are nothing', () => {
-  expect([percent(1, 1000), percent(999, 1000), percent(0, 9), percent(9, 9), percent(0, 0)]).toEqual([
-    '1 %',
-    '99 %',
-    '0 %',
-    '100 %',
-    '0 %',
-  ]);
-});
-
-test('the turnout is told of those registered and of those present, as far as these are known and can be', () => {
-  expect([
-    turnoutShares({ turnout: 31, entitled: 62, present: 40 }),
-    turnoutShares({ turnout: 31, entitled: 62, present: 30 }),
-    turnoutShares({ turnout: 31, entitled: null, present: null }),
-    turnoutShares({ turnout: 0, entitled: 0, present: 0 }),
-  ]).toEqual([
-    '31 voted: 50 % of 62 registered, 78 % of 40 present',
-    '31 voted: 50 % of 62 registered',
-    '31 voted',
-    '0 voted',
-  ]);
 });

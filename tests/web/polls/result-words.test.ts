@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { pollContent } from '../../../polls/schema.ts';
 import type { RoundView } from '../../../polls/view.ts';
-import { turnoutText } from '../../../web/polls/poll-words.ts';
-import { percent } from '../../../web/polls/result-rows.ts';
 import { barsOf, roundTitle } from '../../../web/polls/result-words.ts';
 
 const options = ['a', 'b'].map((id) => ({ id, text: id.toUpperCase() }));
 const tally = { people: 3, answers: 4, texts: [], mean: null, breakdown: null };
-
-test.each([
-  [1, 3, '33 %'],
-  [0, 0, '0 %'],
-  [1, 1_000, '1 %'],
-  [999, 1_000, '99 %'],
-  [5, 5, '100 %'],
-])('%i of %i is %s: only all are 100 and only none are 0', (part, whole, text) => {
-  expect(percent(part, whole)).toBe(text);
-});
 
 test('bars tell people with their share, of a ranking points, and which option is correct', () => {
   const counts = [
@@ -44,9 +32,4 @@ test('a round is named by when it was open, as clocks show it where the event is
     'Round 2, 11 January 2021, 23:20 to 12 January 2021, 00:37, Zurich',
   );
   expect(roundTitle({ ...round, closedAt: null }, 'UTC')).toBe('Round 2, 11 January 2021, 23:20, UTC');
-});
-
-test('who voted is told of as many as were entitled, and of nobody there is no share', () => {
-  expect(turnoutText({ round: 1, turnout: 3, entitled: null })).toBe('3 voted');
-  expect(turnoutText({ round: 0, turnout: 0, entitled: null })).toBe('');
 });

@@ -1,6 +1,7 @@
 import type { PollView } from '../../../polls/view.ts';
+import { sharesText } from '../../polls/turnout-words.ts';
 import { OwnChoice } from './OwnChoice.tsx';
-import { countText, turnoutText } from './poll-words.ts';
+import { countText } from './poll-words.ts';
 import { cloudOf, cloudSize, type ResultBar, resultBars } from './results.ts';
 import { useOwnBallot } from './use-ballots.ts';
 
@@ -15,7 +16,7 @@ export function Results({ view }: { readonly view: PollView }) {
     <div className="poll-results">
       <p className="poll-turnout">
         <strong>{countText(tally?.people ?? view.turnout, tally?.answers ?? view.turnout, paper.kind)}</strong>
-        {turnoutText(view) !== '' && <span className="poll-small">{turnoutText(view)}</span>}
+        {sharesText(view) !== '' && <span className="poll-small">{sharesText(view)}</span>}
       </p>
       {tally && tally.mean !== null && <p className="poll-line">{tally.mean.toFixed(1)} on average</p>}
       {tally && <Bars bars={resultBars(view, shownOwn?.options ?? [])} />}

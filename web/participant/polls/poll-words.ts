@@ -1,6 +1,6 @@
 /** What is said of a poll beside its question. Pure; instants are UTC milliseconds. */
 import { GRACE } from '../../../polls/poll.ts';
-import type { PaperView, PollView } from '../../../polls/view.ts';
+import type { PaperView } from '../../../polls/view.ts';
 import { faceAt } from '../../clock-face.ts';
 import type { RefusalCode } from './ballots.ts';
 
@@ -60,25 +60,4 @@ export function countText(people: number, answers: number, kind: PaperView['kind
   return kind === 'opinion' && answers !== people
     ? `${voted}, ${answers} ${answers === 1 ? 'answer' : 'answers'}`
     : voted;
-}
-
-/** `70 % of 87 registered, 85 % of 72 present`; the empty text where nothing is known. */
-export function turnoutText({
-  turnout,
-  entitled,
-  present,
-}: Pick<PollView, 'turnout' | 'entitled' | 'present'>): string {
-  const parts = [shareOf(turnout, entitled, 'registered'), shareOf(turnout, present, 'present')];
-  return parts.filter((part) => part !== null).join(', ');
-}
-
-/** Of those present more may have voted, as some had left. */
-function shareOf(people: number, of: number | null, name: string): string | null {
-  if (of === null || of === 0 || people > of) return null;
-  return `${percent(people, of)} of ${of} ${name}`;
-}
-
-/** `51 %` */
-export function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : Math.round((part / whole) * 100)} %`;
 }

@@ -1,6 +1,6 @@
 /** The counts of a poll as bars. Pure. */
 import type { PaperView, PollView } from '../../../polls/view.ts';
-import { percent } from './poll-words.ts';
+import { percent } from '../../polls/turnout-words.ts';
 
 type TallyView = NonNullable<PollView['tally']>;
 
