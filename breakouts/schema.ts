@@ -9,11 +9,13 @@ export const MOST_ROOMS = 100;
 /** Of one field, in characters. */
 export const LONGEST_SUMMARY = 4_000;
 
-const participant = z.uuid();
+/** In small letters, as pages name it. */
+const id = z.uuid().toLowerCase();
+const participant = id;
 
 export const roomContent = z.strictObject({
   /** The same when it is changed; new rooms are given one. */
-  id: z.uuid(),
+  id,
   name: line(80),
   topic: line(200).nullable().default(null),
   joinLink: webLink.nullable().default(null),
@@ -26,7 +28,7 @@ export type RoomContent = z.infer<typeof roomContent>;
 
 const content = z.strictObject({
   /** The session on which it hangs, of the kind breakout, with its day's id. */
-  entry: z.strictObject({ id: z.uuid(), day: z.uuid() }),
+  entry: z.strictObject({ id, day: id }),
   opens: z.enum(['agenda', 'chair']).default('agenda'),
   rooms: z.array(roomContent).min(LEAST_ROOMS).max(MOST_ROOMS),
 });
@@ -59,7 +61,7 @@ export function sameName(one: string, other: string): boolean {
 
 const people = z.array(participant).min(2).max(1_000);
 /** A session that is a breakout; null for all of them. */
-const entry = z.uuid().nullable().default(null);
+const entry = id.nullable().default(null);
 
 export const breakoutSettings = z.strictObject({
   /** From when on people see their room. */
@@ -95,7 +97,7 @@ const dial = z.int().min(0).max(10);
 /** What a dealing is asked for. */
 export const newDealing = z.strictObject({
   /** Rounds that have not opened; every other round counts as it was. */
-  rounds: z.array(z.uuid()).min(1).max(50),
+  rounds: z.array(id).min(1).max(50),
   name: line(80).default('Dealt'),
   preset: z.enum(PRESETS).nullable().default('meet-everyone'),
   /** Instead of a preset. */
@@ -117,25 +119,25 @@ export type NewDealing = z.infer<typeof newDealing>;
 /** People to other rooms of the set in one step; null takes the place away. */
 export const moves = z.strictObject({
   moves: z
-    .array(z.strictObject({ participant, room: z.uuid().nullable() }))
+    .array(z.strictObject({ participant, room: id.nullable() }))
     .min(1)
     .max(1_000),
 });
 export type Moves = z.infer<typeof moves>;
 
 export const newSet = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('copy'), set: z.uuid(), name: line(80) }),
+  z.strictObject({ from: z.literal('copy'), set: id, name: line(80) }),
   /** From the set in use of another round: rooms by name, else by their order. */
-  z.strictObject({ from: z.literal('round'), round: z.uuid(), name: line(80) }),
+  z.strictObject({ from: z.literal('round'), round: id, name: line(80) }),
   z.strictObject({ from: z.literal('empty'), name: line(80) }),
 ]);
 export type NewSet = z.infer<typeof newSet>;
 
-const room = z.uuid();
+const room = id;
 
 export const roundCommand = z.discriminatedUnion('do', [
   /** Takes a set into use, before the round opens. */
-  z.strictObject({ do: z.literal('use'), set: z.uuid() }),
+  z.strictObject({ do: z.literal('use'), set: id }),
   z.strictObject({ do: z.literal('open') }),
   /** Has the rooms close in so many minutes from now, at the latest when the agenda says; null: when the agenda says. */
   z.strictObject({ do: z.literal('time'), minutes: z.int().min(1).max(600).nullable() }),
@@ -143,7 +145,7 @@ export const roundCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('close') }),
   /** To all rooms where `room` is null. */
   z.strictObject({ do: z.literal('message'), text: line(300), room: room.nullable() }),
-  z.strictObject({ do: z.literal('take-back'), message: z.uuid() }),
+  z.strictObject({ do: z.literal('take-back'), message: id }),
   z.strictObject({ do: z.literal('nudge'), room }),
   z.strictObject({ do: z.literal('order'), rooms: z.array(room).max(MOST_ROOMS) }),
   /** Puts a room on the stage; the one before it has been presented then. */

@@ -150,7 +150,7 @@ function peopleIn(ids: readonly string[] | undefined): People {
 function noArrangement(faults: readonly Fault[], { rounds }: LoadedProblem, { rounds: asked }: NewDealing): AppError {
   const errors = faults.map(({ message, round }) => {
     const at = asked.indexOf(round === null ? '' : (rounds[round]?.id ?? ''));
-    return { path: at < 0 ? 'body.rounds' : `body.rounds.${at}`, message };
+    return { path: at < 0 ? 'rounds' : `rounds.${at}`, message };
   });
   return new AppError('no-arrangement', 'These rounds cannot be dealt as the rules stand.', { errors });
 }

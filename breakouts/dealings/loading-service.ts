@@ -63,7 +63,7 @@ async function knownPlaces(db: Kysely<Tables>, round: BreakoutRound): Promise<re
 function demandDealable(stored: readonly BreakoutRound[], asked: readonly string[]): void {
   asked.forEach((id, at) => {
     const round = stored.find((each) => each.id === id);
-    const path = `body.rounds.${at}`;
+    const path = `rounds.${at}`;
     const refused = (message: string) =>
       new AppError('bad-input', 'Nothing is dealt.', { errors: [{ path, message }] });
     if (!round) throw refused('expected the id of a round');

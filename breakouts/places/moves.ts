@@ -57,7 +57,7 @@ export function movedBy(places: Places, { moves }: Moves, { rooms, present }: Mo
 }
 
 function unfit(at: number, field: string, message: string): AppError {
-  return new AppError('bad-input', 'Nobody was moved.', { errors: [{ path: `body.moves.${at}.${field}`, message }] });
+  return new AppError('bad-input', 'Nobody was moved.', { errors: [{ path: `moves.${at}.${field}`, message }] });
 }
 
 /**

@@ -165,7 +165,7 @@ async function setWishes(needs: BreakoutNeeds, { actor, event }: Asked, { topics
     const errors = topics.flatMap((topic, at) =>
       offered.includes(topic) && topics.indexOf(topic) === at
         ? []
-        : [{ path: `body.topics.${at}`, message: 'expected a topic that is on offer, once' }],
+        : [{ path: `topics.${at}`, message: 'expected a topic that is on offer, once' }],
     );
     if (errors.length > 0) throw new AppError('bad-input', 'Your wishes were not changed.', { errors });
     await saveWish(tx, event.id, who, topics);

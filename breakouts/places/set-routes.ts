@@ -14,6 +14,8 @@ const querystring = z.strictObject({ participant: z.uuid() });
 const locking = z.strictObject({ locked: z.boolean() });
 const tags = ['breakouts'];
 const config = { policy: 'edit-breakouts' } as const;
+/** The most moves that there may be in one step. */
+const bodyLimit = 256 * 1024;
 const SETS = '/api/events/:event/breakouts/rounds/:round/sets';
 
 export const setRoutes: FastifyPluginAsyncZod<{ readonly sets: SetService }> = async (app, { sets }) => {
@@ -65,14 +67,14 @@ export const setRoutes: FastifyPluginAsyncZod<{ readonly sets: SetService }> = a
 
   app.post(
     `${SETS}/:set/weigh`,
-    { config, schema: { tags, summary: 'What moves would come to', params, body: moves } },
+    { bodyLimit, config, schema: { tags, summary: 'What moves would come to', params, body: moves } },
     async ({ actor, event, params: { round, set }, body }) =>
       sets.weigh({ actor, event, round, set, revision: null }, body),
   );
 
   app.post(
     `${SETS}/:set/moves`,
-    { config, schema: { tags, summary: 'Move people to other rooms, in one step', params, body: moves } },
+    { bodyLimit, config, schema: { tags, summary: 'Move people to other rooms, in one step', params, body: moves } },
     async ({ actor, event, params: { round, set }, headers, body }, reply) => {
       const revision = revisionSeen(headers['if-match']);
       return tagged(reply, await sets.move({ actor, event, round, set, revision }, body));

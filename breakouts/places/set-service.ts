@@ -83,7 +83,10 @@ async function placesFor(
   if (!earlier || earlier.id === round.id) throw noSuchRound();
   if (earlier.setId === null) throw new AppError('state-not-right', 'Nobody has a place in the other round yet.');
   const as = roomsAsIn(earlier.content.rooms, round.content.rooms);
-  if (!as) throw new AppError('bad-input', 'The rooms of the other round have other names, and are more or fewer.');
+  if (!as)
+    throw new AppError('bad-input', 'The rooms of the other round have other names, and are more or fewer.', {
+      errors: [{ path: 'round', message: 'expected a round with rooms of the same names, or with as many' }],
+    });
   const before = await placesOf(tx, round.eventId, earlier.setId);
   return { source: 'as-last-time', places: placesAsIn(before, as, people.rules, people.present) };
 }
@@ -172,7 +175,7 @@ function brokenIn({ people, places }: Pick<SetAt, 'people' | 'places'>, moved: r
 /** @throws AppError `room-full`, `bad-input`: in sentences, each rule that would be broken. */
 function refuse(broken: readonly Broken[]): void {
   if (broken.length === 0) return;
-  const errors = broken.map(({ sentence }) => ({ path: 'body.moves', message: sentence }));
+  const errors = broken.map(({ sentence }) => ({ path: 'moves', message: sentence }));
   const full = broken.some(({ what }) => what === 'full');
   throw new AppError(
     full ? 'room-full' : 'bad-input',

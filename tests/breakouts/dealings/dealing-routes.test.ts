@@ -134,7 +134,7 @@ eachEngine('dealings over HTTP', (open) => {
       ] as const)
         expect([path, (await ask(method, path)).body.code]).toEqual([path, 'not-found']);
     const unknown = await ask('POST', 'dealings', { rounds: [newId()] });
-    expect(unknown).toMatchObject({ status: 422, body: { code: 'bad-input', errors: [{ path: 'body.rounds.0' }] } });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'bad-input', errors: [{ path: 'rounds.0' }] } });
     const url = '/api/events/dealt/breakouts/dealings';
     expect((await served.app.inject({ url })).statusCode).toBe(401);
   });

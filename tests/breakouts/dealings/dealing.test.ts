@@ -53,7 +53,7 @@ eachEngine('a dealing', (open) => {
       details: {
         errors: [
           {
-            path: 'body.rounds.0',
+            path: 'rounds.0',
             message: expect.stringMatching(/^Round 1: (?=.*chair)(?=.*deputy)(?=.*organiser).* must all be apart/),
           },
         ],
