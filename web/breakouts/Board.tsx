@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import type { FiguresView, SetView, StaffRoundView } from '../../breakouts/view.ts';
-import { EditProblem } from '../organise/FormFrame.tsx';
 import { call } from '../shell/api.ts';
 import { TextField } from '../shell/fields.tsx';
-import { Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
+import { Loading, ProblemNotice } from '../shell/Notice.tsx';
 import { PageKeys } from '../shell/PageKeys.tsx';
+import { BoardProblem } from './BoardProblem.tsx';
 import { columnsOf, type Somebody, somebodies } from './board.ts';
 import { Columns } from './Columns.tsx';
 import { Figures } from './Figures.tsx';
@@ -43,6 +43,10 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
   const found = find.trim() === '' ? null : new Set(foundIn(people, find).map(({ participant }) => participant));
   const canUndo = !readOnly && set.undoable > 0 && !hands.busy;
   const undo = () => void hands.undo();
+  const open = (each: string, room: string | null) => {
+    hands.clear();
+    setOpened({ person: each, room });
+  };
   const enter = (room: string) => {
     if (hovered.current === room || dragged === null) return;
     hovered.current = room;
@@ -65,7 +69,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
   const drop = (event: DragEvent, room: string | null) => {
     event.preventDefault();
     const mover = people.find(({ participant }) => participant === dragged);
-    if (mover && mover.room !== room) setOpened({ person: mover.participant, room });
+    if (mover && mover.room !== room) open(mover.participant, room);
     end();
   };
   return (
@@ -92,11 +96,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
             </Button>
           </div>
         </div>
-        {hands.meanwhile === null ? (
-          <EditProblem error={hands.error} of="this set" />
-        ) : (
-          <Meanwhile changes={hands.meanwhile} />
-        )}
+        {!(opened && person) && <BoardProblem hands={hands} />}
         <p className="breakouts-hint">
           {readOnly
             ? 'The round has closed: places stay as they were. Press a name to see why somebody was where they were.'
@@ -108,7 +108,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
           found={found}
           dragged={dragged}
           draggable={!readOnly && !hands.busy}
-          onOpen={(each) => setOpened({ person: each, room: null })}
+          onOpen={(each) => open(each, null)}
           onDrag={setDragged}
           onEnter={enter}
           onDrop={drop}
@@ -119,11 +119,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
         </p>
         <Aside title="Without a place" none="Everybody has a place." people={set.unplaced}>
           {(each) => (
-            <button
-              type="button"
-              className="board-person"
-              onClick={() => setOpened({ person: each.participant, room: null })}
-            >
+            <button type="button" className="board-person" onClick={() => open(each.participant, null)}>
               <bdi>{personText(each)}</bdi>
             </button>
           )}
@@ -172,23 +168,6 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
 
 const foundText = (count: number): string =>
   count === 0 ? 'Nobody is found.' : `${count === 1 ? '1 person is' : `${count} people are`} marked below.`;
-
-function Meanwhile({ changes }: { readonly changes: readonly string[] }) {
-  return (
-    <Notice tone="late" title="Somebody else has changed this set in the meantime. Nothing of yours was done.">
-      {changes.length > 0 && (
-        <ul className="notice-faults">
-          {changes.map((change) => (
-            <li key={change} dir="auto">
-              {change}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>The board now shows the set as it is. Look at it and try again.</p>
-    </Notice>
-  );
-}
 
 interface AsideProps {
   readonly title: string;

@@ -5,6 +5,7 @@ import { asSentence, faultAt, ProblemError } from '../shell/api.ts';
 import { CheckField, Select, TextField } from '../shell/fields.tsx';
 import { Empty, Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { DealingCard } from './DealingCard.tsx';
+import { dealFaults } from './deal-faults.ts';
 import {
   type DealValues,
   dealSent,
@@ -76,13 +77,17 @@ function DealForm({ slug, rounds, sessions, onSaid, isRunning }: PartProps & { r
   const [times, setTimes] = useState(1);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  /** Of the rounds that were to be dealt last. */
+  const [names, setNames] = useState<readonly string[]>([]);
   const type = (change: Partial<DealValues>) => setValues((now) => ({ ...now, ...change }));
   const asked = values.rounds.filter((id) => ahead.some((round) => round.id === id));
   const hasPlaces = ahead.some(({ id, sets }) => asked.includes(id) && sets.length > 0);
+  const nameOf = (id: string) => sessionName(sessions, rounds.find((round) => round.id === id)?.entry ?? '');
   const begin = async () => {
     setBusy(true);
     setError(null);
     try {
+      setNames(asked.map((id) => nameOf(id)));
       await deal(dealSent({ ...values, rounds: asked, costPerMove: hasPlaces ? values.costPerMove : '0' }, times));
       setTimes(times + 1);
       onSaid('People are being dealt.');
@@ -141,7 +146,7 @@ function DealForm({ slug, rounds, sessions, onSaid, isRunning }: PartProps & { r
         />
         {hasPlaces && (
           <Select
-            label="Who has a place already"
+            label="People who have a place already"
             choices={MOVE_COSTS}
             value={values.costPerMove}
             onChange={(costPerMove) => type({ costPerMove })}
@@ -155,7 +160,7 @@ function DealForm({ slug, rounds, sessions, onSaid, isRunning }: PartProps & { r
           error={faultAt(error, 'name')}
         />
       </div>
-      <DealProblem error={error} />
+      <DealProblem error={error} names={names} />
       <div className="buttons">
         <Button type="submit" disabled={busy || isRunning || asked.length === 0}>
           {times > 1 ? 'Deal again' : 'Deal'}
@@ -167,15 +172,16 @@ function DealForm({ slug, rounds, sessions, onSaid, isRunning }: PartProps & { r
 }
 
 /** What makes it impossible, by name. */
-function DealProblem({ error }: { readonly error: unknown }) {
+function DealProblem({ error, names }: { readonly error: unknown; readonly names: readonly string[] }) {
   if (!(error instanceof ProblemError) || error.code !== 'no-arrangement')
     return <ProblemNotice error={error} shown={['name']} />;
   return (
     <Notice tone="wrong" title={error.message}>
       <ul className="notice-faults">
-        {error.errors.map(({ path, message }) => (
-          <li key={path + message} dir="auto">
-            {asSentence(message)}
+        {dealFaults(error.errors, names).map(({ sentence, rounds }) => (
+          <li key={sentence} dir="auto">
+            {asSentence(sentence)}
+            {rounds.length > 0 && <span className="breakouts-of"> {rounds.join('; ')}</span>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DealingView } from '../../breakouts/view.ts';
+import { countOf } from '../agenda/wording.ts';
 import { faceAt } from '../clock-face.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
 import { PRESET_CARDS } from './deal-form.ts';
@@ -55,7 +56,7 @@ export function DealingCard({ slug, zone, dealing, names, isFirst, onSaid, onDon
           {DEALING_NAMES[state]}
         </span>
         <span>{PRESET_CARDS.find(({ value }) => value === (preset ?? 'own'))?.name}</span>
-        <span dir="auto">{names.join('; ')}</span>
+        <span dir="auto">{names.length === 1 ? names[0] : countOf(names.length, 'round')}</span>
       </p>
       {state === 'running' && <Progress progress={progress} figures={figures} />}
       {fault !== null && <p className="breakouts-fault">{fault}</p>}
@@ -67,7 +68,7 @@ export function DealingCard({ slug, zone, dealing, names, isFirst, onSaid, onDon
         )}
         {canUse && (
           <>
-            <Button disabled={busy} onClick={() => void use(true)}>
+            <Button variant={isFirst ? 'filled' : 'default'} disabled={busy} onClick={() => void use(true)}>
               Use it now
             </Button>
             <Button variant="default" disabled={busy} onClick={() => void use(false)}>
@@ -89,6 +90,11 @@ export function DealingCard({ slug, zone, dealing, names, isFirst, onSaid, onDon
       {figures && (
         <details open={isFirst}>
           <summary>What it comes to</summary>
+          {names.length > 1 && (
+            <p className="breakouts-hint" dir="auto">
+              Rounds that were dealt: {names.join('; ')}.
+            </p>
+          )}
           <Figures figures={figures} />
         </details>
       )}

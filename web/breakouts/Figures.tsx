@@ -49,12 +49,14 @@ export function Figures({ figures }: { readonly figures: FiguresView }) {
 }
 
 function FigureLine({ row }: { readonly row: FigureRow }) {
-  const { name, value, bound, random, text } = row;
+  const { name, better, value, bound, random, text } = row;
   const most = Math.max(value, bound, random, 1);
   const at = (figure: number) => `${(100 * figure) / most}%`;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name} <span className="breakouts-of">{better === 'more' ? 'More is better' : 'Fewer is better'}</span>
+      </th>
       <td>
         <svg className="figures-bar" aria-hidden="true" width="100%" height="28">
           <rect className="figures-ground" x="0" y="8" width="100%" height="12" />

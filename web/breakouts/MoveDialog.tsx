@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useEffect, useId, useState } from 'react';
 import type { Moves } from '../../breakouts/schema.ts';
 import type { MoveCostView, SetView, StaffRoundView } from '../../breakouts/view.ts';
-import { EditProblem } from '../organise/FormFrame.tsx';
 import { Select } from '../shell/fields.tsx';
 import { ProblemNotice } from '../shell/Notice.tsx';
 import { useOpenDialog } from '../shell/open-dialog.ts';
+import { BoardProblem } from './BoardProblem.tsx';
 import { columnsOf, movesText, roomName, type Somebody, swapOf } from './board.ts';
 import { costRows } from './figure-rows.ts';
 import type { PartProps } from './part-props.ts';
@@ -37,14 +37,13 @@ export function MoveDialog({ round, set, hands, person, readOnly, first, onClose
   const swapped = set.places.find((each) => each.participant === other);
   const moves: Moves['moves'] = swapped
     ? swapOf(person, swapped)
-    : room === ''
+    : room === '' || room === person.room
       ? []
       : [{ participant, room: room === NO_ROOM ? null : room }];
-  const cost = useCost(hands, moves);
+  const cost = useCost(hands, moves, set.revision);
   const isBroken = cost.weighed !== null && cost.weighed.broken.length > 0;
   const make = async () => {
     if (await hands.move(moves, `${movesText(moves, set, round.rooms)}.`)) onClose();
-    else if (hands.meanwhile !== null) onClose();
   };
   const doAndClose = async (work: Promise<boolean>) => {
     if (await work) onClose();
@@ -92,7 +91,7 @@ export function MoveDialog({ round, set, hands, person, readOnly, first, onClose
             )}
           </div>
           <Cost {...cost} isChosen={moves.length > 0} />
-          <EditProblem error={hands.error} of="this set" />
+          <BoardProblem hands={hands} />
           <div className="buttons">
             <Button disabled={moves.length === 0 || hands.busy || isBroken} onClick={() => void make()}>
               {swapped ? 'Swap the two' : 'Move'}
@@ -157,11 +156,11 @@ interface Weighing {
   readonly error: unknown;
 }
 
-/** What chosen moves would come to, as soon as they are chosen. */
-function useCost({ weigh }: BoardHands, moves: Moves['moves']): Weighing {
-  const [cost, setCost] = useState<Weighing & { readonly key: string }>({ key: '[]', weighed: null, error: null });
-  const key = JSON.stringify(moves);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the moves
+/** What chosen moves would come to, as soon as they are chosen, and anew when somebody else has changed the set. */
+function useCost({ weigh }: BoardHands, moves: Moves['moves'], revision: number): Weighing {
+  const [cost, setCost] = useState<Weighing & { readonly key: string }>({ key: '', weighed: null, error: null });
+  const key = JSON.stringify([revision, moves]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the moves and the set
   useEffect(() => {
     if (moves.length === 0) return;
     let isHere = true;

@@ -19,7 +19,7 @@ export function Overview(props: OverviewProps) {
   const { slug, sessions, rounds, said, onGo } = props;
   const without = sessions.filter(({ id }) => !rounds.some(({ entry }) => entry === id));
   const loose = rounds.filter(({ entry }) => !sessions.some(({ id }) => id === entry));
-  const isDealt = rounds.some(({ set }) => set !== null);
+  const isDealt = rounds.some(({ set }) => set !== null) && rounds.every(({ unplaced }) => unplaced === 0);
   return (
     <>
       <div className="breakouts-head">
@@ -96,6 +96,8 @@ function sumText(
   if (without.length > 0) return `${without.length} of ${all} ${without.length === 1 ? 'has' : 'have'} no rooms yet.`;
   const undealt = rounds.filter(({ set }) => set === null).length;
   if (undealt > 0) return `All have rooms; in ${undealt} of ${all} nobody has a place yet.`;
+  const most = Math.max(0, ...rounds.map(({ unplaced }) => unplaced));
+  if (most > 0) return `All have rooms; up to ${most} ${most === 1 ? 'person has' : 'people have'} no place yet.`;
   return `Everybody is dealt into the rooms of ${all}.`;
 }
 

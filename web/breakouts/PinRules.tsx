@@ -24,7 +24,7 @@ export function PinRules({ form, sessions, people, rooms }: PinRulesProps) {
     form.type({ pins: pins.map((pin, at) => (at === place ? { ...pin, ...change } : pin)) });
   return (
     <fieldset className="rows-field">
-      <legend>Belong into a room</legend>
+      <legend>Belong in a room</legend>
       <Elsewhere form={form} name="pins" show={(now) => countText((now as readonly PinValues[]).length)} />
       {pins.map(({ participant, room, entry }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing else that stays the same
@@ -63,7 +63,7 @@ export function PinRules({ form, sessions, people, rooms }: PinRulesProps) {
         className="tall-button"
         onClick={() => form.type({ pins: [...pins, { participant: '', room: '', entry: '' }] })}
       >
-        Add somebody who belongs into a room
+        Add somebody who belongs in a room
       </Button>
     </fieldset>
   );

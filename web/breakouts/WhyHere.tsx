@@ -26,8 +26,14 @@ export function WhyHere({ slug, sessions, rounds, round, set, participant }: Why
       }),
     enabled: isOpen,
   });
-  const inOrder = (given: ExplanationView['rounds']) =>
-    rounds.flatMap(({ id }) => given.filter((each) => each.round === id));
+  // The round that is asked about, then the others, of which only who is met counts here.
+  const inOrder = (given: ExplanationView['rounds']) => [
+    ...given.filter((each) => each.round === round.id),
+    ...rounds
+      .filter(({ id }) => id !== round.id)
+      .flatMap(({ id }) => given.filter((each) => each.round === id))
+      .map((each) => ({ ...each, forcedBy: null, bestSwap: null })),
+  ];
   return (
     <details className="why-here" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Why here?</summary>

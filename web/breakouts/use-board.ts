@@ -14,6 +14,8 @@ export interface BoardHands {
   readonly meanwhile: readonly string[] | null;
   /** What moves would come to, of the set as it is shown. */
   readonly weigh: (moves: Moves['moves']) => Promise<MoveCostView>;
+  /** Forgets what went wrong before. */
+  readonly clear: () => void;
   /** All resolve to whether it was done. */
   readonly move: (moves: Moves['moves'], said: string) => Promise<boolean>;
   readonly undo: () => Promise<boolean>;
@@ -36,10 +38,14 @@ export function useBoard(
   const { revision } = set;
   const key = setKey(slug, set.id);
 
-  async function work(act: () => Promise<SetView | undefined>, said: string): Promise<boolean> {
-    setBusy(true);
+  function clear(): void {
     setError(null);
     setMeanwhile(null);
+  }
+
+  async function work(act: () => Promise<SetView | undefined>, said: string): Promise<boolean> {
+    setBusy(true);
+    clear();
     try {
       const after = await act();
       if (after) client.setQueryData(key, after);
@@ -66,6 +72,7 @@ export function useBoard(
     busy,
     error,
     meanwhile,
+    clear,
     weigh: (moves) =>
       client.fetchQuery({
         queryKey: ['breakout-cost', set.id, revision, moves],

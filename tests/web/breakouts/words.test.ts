@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dealFaults } from '../../../web/breakouts/deal-faults.ts';
 import { explanationText } from '../../../web/breakouts/explanation-words.ts';
 import { foundIn } from '../../../web/breakouts/PersonField.tsx';
 import { peopleSentence, personText, sizesText } from '../../../web/breakouts/round-words.ts';
@@ -17,6 +18,21 @@ test('who is where is a sentence, with those only who are somewhere else', () =>
     '4',
     '4 or 5',
     '4 to 6',
+  ]);
+});
+
+test('what makes it impossible to deal is said once, with the rounds by name where it does not hold of all', () => {
+  const apart = 'Ada and Ben must all be apart, and there are 1 rooms.';
+  const faults = [
+    { path: 'body.rounds.0', message: `Round 3: ${apart}` },
+    { path: 'body.rounds.1', message: `Round 4: ${apart}` },
+    { path: 'body.rounds.1', message: 'Round 4: Cem is pinned to room A and absent.' },
+    { path: 'body.rounds', message: 'Dan (7) is there twice.' },
+  ];
+  expect(dealFaults(faults, ['Day 3, 10:00: First', 'Day 4, 11:00: Second'])).toEqual([
+    { sentence: apart, rounds: [] },
+    { sentence: 'Cem is pinned to room A and absent.', rounds: ['Day 4, 11:00: Second'] },
+    { sentence: 'Dan (7) is there twice.', rounds: [] },
   ]);
 });
 
