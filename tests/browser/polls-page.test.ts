@@ -107,6 +107,27 @@ test('what was typed is not left behind unasked', async () => {
   ]);
   await button('Cancel').last().click();
   expect(await texts()).toEqual(['Data', '']);
+  // Nor by the browser's own way back, which is taken once that is meant.
+  const here = page.url();
+  await page.goBack();
+  await page.getByText('Something that you typed here is not saved yet.').waitFor();
+  await button('Cancel').last().click();
+  expect([page.url(), await texts()]).toEqual([here, ['Data', '']]);
+  // Nor with the page itself.
+  const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
+  expect(asked.type()).toBe('beforeunload');
+  await asked.dismiss();
+});
+
+test('what was typed is gone with the way back once that is meant', async () => {
+  const other = await open('');
+  await other.getByRole('button', { name: 'New poll', exact: true }).click();
+  await other.getByLabel('Question').fill('Never stored?');
+  await other.goBack();
+  await other.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
+  await other.getByRole('heading', { level: 1, name: 'Polls', exact: true }).waitFor();
+  expect(new URL(other.url()).search).toBe('');
+  await other.close();
 });
 
 test('options are ordered by buttons and keys, and keep their ids when their texts are mended', async () => {

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { BreakoutSession, DayId } from '../../breakouts/rounds/sessions.ts';
 import type { StaffRoundsView } from '../../breakouts/view.ts';
-import { useLeaving } from '../organise/leaving.tsx';
+import { useBackAndForward, useLeaving } from '../organise/leaving.tsx';
 import { Said } from '../organise/Said.tsx';
 import { onDemand } from '../shell/on-demand.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
@@ -64,17 +64,17 @@ export function BreakoutsPage({
   const [view, setView] = useState(() => readBreakoutsAddress(search));
   const [said, say] = useState('');
   const leaving = useLeaving();
-  useEffect(() => {
-    const follow = () => setView(readBreakoutsAddress(location.search));
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
+  useBackAndForward(leaving, () => setView(readBreakoutsAddress(location.search)));
   const move = (next: BreakoutsView) => {
     history.pushState(null, '', breakoutsAddress(slug, next));
     setView(next);
     window.scrollTo(0, 0);
   };
-  const go: Go = (next) => leaving.ask(() => move(next));
+  const go: Go = (next) =>
+    leaving.ask(() => {
+      say('');
+      move(next);
+    });
   const shared: PartProps = { slug, zone, sessions, rounds, onGo: go, onDone: move, onSaid: say };
   return (
     <SignedInShell session={session} here={breakoutsPath(slug)}>

@@ -9,7 +9,7 @@ import { Fit } from './DayFit.tsx';
 import { DayView } from './DayView.tsx';
 import { EventForm } from './EventForm.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
-import { useLeaving } from './leaving.tsx';
+import { useBackAndForward, useLeaving } from './leaving.tsx';
 import { NewDay } from './NewDay.tsx';
 import { PublishPanel } from './PublishPanel.tsx';
 import { useDraft } from './queries.ts';
@@ -57,11 +57,7 @@ function Plan({ draft, rights, search }: { draft: DraftView; rights: PlanRights;
     setAdding(false);
     setAsked({ view: next, open: new Set(session === null ? [] : [session]) });
   };
-  useEffect(() => {
-    const follow = () => setAsked(askedBy(location.search, draft));
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, [draft]);
+  useBackAndForward(leaving, () => setAsked(askedBy(location.search, draft)));
   useShown(open);
   const pick = (next: PlanView) => leaving.ask(() => go(next));
   const show = (session: string) => {

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DayId, PlaceDay } from '../../polls/places.ts';
 import type { PollLinesView } from '../../polls/view.ts';
-import { useLeaving } from '../organise/leaving.tsx';
+import { useBackAndForward, useLeaving } from '../organise/leaving.tsx';
 import { Said } from '../organise/Said.tsx';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
@@ -35,11 +35,7 @@ export function PollsPage({ session, dayIds, days: writtenDays, polls: written, 
   const [view, setView] = useState(() => readPollsAddress(search));
   const [said, say] = useState('');
   const leaving = useLeaving();
-  useEffect(() => {
-    const follow = () => setView(readPollsAddress(location.search));
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
+  useBackAndForward(leaving, () => setView(readPollsAddress(location.search)));
   const move = (next: PollsView) => {
     history.pushState(null, '', pollsAddress(slug, next));
     setView(next);
