@@ -6,6 +6,7 @@ import { instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import { GRACE } from '../../polls/poll.ts';
 import type { PollStaffView } from '../../polls/view.ts';
+import type { QueueView } from '../../questions/view.ts';
 import { addParticipant, type SignedInBrowser, signIn } from '../server/signed-in.ts';
 import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
@@ -315,6 +316,31 @@ describe('a question', () => {
     await one.page.getByRole('button', { name: /^Withdraw it/ }).click();
     await one.page.getByText('You have withdrawn it.').waitFor();
     await other.page.getByText('Nobody has asked anything yet.').waitFor({ timeout: 2 * SECOND });
+  });
+});
+
+describe('what becomes of a question that only its asker and the chair see', () => {
+  const moderate = (moderated: boolean) =>
+    site.served.app.inject({
+      method: 'PUT',
+      url: `${api}/questions/settings`,
+      headers: organiser.headers,
+      payload: { moderated },
+    });
+
+  test('is told at once', { timeout: PATIENCE }, async () => {
+    await moderate(true);
+    const { page } = await openPage({}, '/ask');
+    await page.getByLabel('Your question').fill('Who looks at this?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('The chair looks at it before others see it.').waitFor();
+    const place = await page.getByLabel('For which session or room').inputValue();
+    const queue = await ask<QueueView>('GET', `${api}/questions/queue?place=${encodeURIComponent(place)}`);
+    const { id, revision } = queue.questions.find(({ text }) => text === 'Who looks at this?') ?? {};
+    const told = { do: 'set-aside', reason: 'Off the subject' };
+    await ask('POST', `${api}/questions/${id}/commands`, told, revision);
+    await page.getByText('The chair has set it aside: Off the subject').waitFor({ timeout: 5 * SECOND });
+    await moderate(false);
   });
 });
 
