@@ -6,7 +6,8 @@
  * - `new Search(problem, { seed, steps })` in `search.ts`: finds a plan, step by step, and can be stopped.
  * - `figuresOf(problem, plan)` in `figures.ts`: what a plan comes to; `boundsOf`, `randomBaseline` beside it.
  * - `explain(problem, plan)` in `explain.ts`: per person, why.
- * - `dealIn`, `proposeMoves` in `latecomers.ts`: small changes to a plan while nobody else is moved.
+ * - Beside it, for one round that people come into, by ids alone: `dealIn` in `latecomers.ts`, which moves nobody else,
+ *   and `proposeMoves` in `no-shows.ts`, the fewest moves that make its rooms equal again.
  */
 
 /** Someone who is dealt into rooms. */

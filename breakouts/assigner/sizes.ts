@@ -11,10 +11,17 @@ export interface Sizes {
  * Within one of each other; where capacities forbid it, filled as water fills vessels: a room is below the level only
  * because it is full.
  *
+ * @param atLeast how many are in each room whatever the others hold, and above the level only because of that; at most
+ * its capacity, and in sum at most all people. Nobody where it is not given.
  * @returns null when the rooms cannot hold so many.
  */
-export function sizesOf(people: number, capacities: readonly (number | null)[]): Sizes | null {
-  const holds = (level: number) => capacities.map((capacity) => Math.min(capacity ?? level, level));
+export function sizesOf(
+  people: number,
+  capacities: readonly (number | null)[],
+  atLeast: readonly number[] = [],
+): Sizes | null {
+  const holds = (level: number) =>
+    capacities.map((capacity, room) => Math.max(Math.min(capacity ?? level, level), atLeast[room] ?? 0));
   const sum = (sizes: readonly number[]) => sizes.reduce((all, each) => all + each, 0);
   if (sum(holds(people)) < people) return null;
   let low = 0;

@@ -5,9 +5,10 @@
 import { AppError } from '../../kernel/errors.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import type { EventRef } from '../../people/event-directory.ts';
+import { type Acquaintance, timesOf } from '../assigner/acquaintance.ts';
+import { dealIn } from '../assigner/latecomers.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import { changeRound, type RoundAt } from '../rounds/change-service.ts';
-import { roomFor } from './latecomer.ts';
 import { type Moved, seatsOf } from './moves.ts';
 import { isOn, storeMoved, tellMoved } from './moving-service.ts';
 import { metBy } from './place-store.ts';
@@ -72,31 +73,40 @@ async function dealAll(
 }
 
 async function placeAll(
-  { tx, round }: RoundAt,
+  at: RoundAt,
   setId: string,
   people: RoundPeople,
   latecomers: ReadonlySet<ParticipantId>,
 ): Promise<{ readonly moved: readonly Moved[]; readonly refused: ReadonlyMap<ParticipantId, AppError> }> {
-  const places = new Map(await placesThatCount(tx, people, setId));
-  const refused = new Map<ParticipantId, AppError>();
-  const moved: Moved[] = [];
-  for (const who of latecomers) {
-    if (places.has(who)) continue;
-    if (!people.present.has(who)) {
-      refused.set(who, notThere());
-      continue;
-    }
-    const met = new Set(await metBy(tx, round.eventId, who, round.id));
-    const room = roomFor({ id: who, met }, people.rules, seatsOf(places), unplacedAmong(people, places));
-    if (!room) {
-      refused.set(who, allFull());
-      continue;
-    }
-    const to = { participantId: who, roomId: room.id, locked: false, joinedAt: null };
-    places.set(who, to);
-    moved.push({ participantId: who, from: null, to });
-  }
+  const places = await placesThatCount(at.tx, people, setId);
+  const without = [...latecomers].filter((who) => !places.has(who));
+  const refused = new Map(without.flatMap((who) => (people.present.has(who) ? [] : [[who, notThere()]])));
+  const coming = without.filter((who) => !refused.has(who));
+  const expected = unplacedAmong(people, places);
+  const acquaintance = await acquaintanceOf(at, people, coming);
+  const dealt = dealIn({ round: people.rules, seats: seatsOf(places), expected, acquaintance }, coming);
+  const moved = coming.flatMap((who): Moved[] => {
+    const roomId = dealt.get(who);
+    if (roomId)
+      return [{ participantId: who, from: null, to: { participantId: who, roomId, locked: false, joinedAt: null } }];
+    refused.set(who, allFull());
+    return [];
+  });
   return { moved, refused };
+}
+
+/** Of those who come, whom alone it is asked of. */
+async function acquaintanceOf(
+  { tx, round }: RoundAt,
+  { members }: RoundPeople,
+  coming: readonly ParticipantId[],
+): Promise<Acquaintance> {
+  const met = new Map<string, ReadonlyMap<string, number>>();
+  for (const who of coming) met.set(who, timesOf(await metBy(tx, round.eventId, who, round.id), who));
+  return {
+    met: (person) => met.get(person) ?? new Map(),
+    organisationOf: (person) => members.get(person as ParticipantId)?.organisation ?? null,
+  };
 }
 
 export function notOn(): AppError {

@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
+import { metIn } from '../assigner/acquaintance.ts';
 import { figuresOf, randomBaseline } from '../assigner/figures.ts';
-import { proposeMoves as propose } from '../assigner/latecomers.ts';
+import { proposeMoves as propose } from '../assigner/no-shows.ts';
 import type { Plan, Problem } from '../assigner/problem.ts';
 import { settingOf } from '../assigner/setting.ts';
 import type { SetOf } from '../breakout-service.ts';
@@ -17,7 +18,7 @@ import type { Place } from '../round.ts';
 import { findRound, listRounds } from '../rounds/round-store.ts';
 import type { Moves } from '../schema.ts';
 import type { FiguresView, MoveCostView } from '../view.ts';
-import { moveAll, movedBy, type Places, seatsOf } from './moves.ts';
+import { moveAll, movedBy, type Places, placesById, seatsOf } from './moves.ts';
 import { absentIn, placesOf, wishesOf } from './place-store.ts';
 import { brokenBy, sizesOf } from './room-rules.ts';
 import { peopleOf, placesThatCount, type RoundPeople } from './round-people-service.ts';
@@ -54,16 +55,18 @@ export async function weigh(needs: BreakoutNeeds, of: Of, moves: Moves): Promise
 
 /** While the rooms are open, of those who have joined them. */
 export async function proposeMoves(needs: BreakoutNeeds, of: Of): Promise<Moves['moves']> {
-  const weighed = await read(needs, of);
-  const { round } = weighed.people;
-  const isOpen = round.state === 'open' || round.state === 'closing';
-  const came = new Map([...weighed.places].filter(([, { joinedAt }]) => !isOpen || joinedAt !== null));
-  if (came.size === 0) return [];
-  const { problem, plan } = problemWith(weighed, came, []);
-  const at = problem.rounds.findIndex(({ frozen }) => frozen === null);
-  return propose(problem, plan)
-    .filter(({ round: place }) => place === at)
-    .map(({ person, to }) => ({ participant: person, room: round.content.rooms[to]?.id ?? null }));
+  const { people, places, others } = await read(needs, of);
+  const { state } = people.round;
+  const isOpen = state === 'open' || state === 'closing';
+  const those = (has: (place: Place) => boolean) =>
+    new Set([...places.values()].flatMap((place) => (has(place) ? [place.participantId] : [])));
+  const met = metIn(others.map((other) => seatsOf(placesById(other.places ?? []))));
+  const organisationOf = (person: string) => people.members.get(person as ParticipantId)?.organisation ?? null;
+  return propose({
+    ...{ round: people.rules, seats: seatsOf(places), acquaintance: { met, organisationOf } },
+    came: those(({ joinedAt }) => !isOpen || joinedAt !== null),
+    locked: those(({ locked }) => locked),
+  }).map(({ person, to }) => ({ participant: person, room: to }));
 }
 
 export async function read(needs: BreakoutNeeds, of: Of): Promise<Weighed> {
