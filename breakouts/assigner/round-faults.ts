@@ -42,7 +42,7 @@ function absentPins(setting: Setting, round: RoundSetting, at: number, report: R
       (other) => (other.unitOf[index] ?? -1) >= 0 && other.rooms.some(({ id }) => id === room),
     );
     if (rounds === null && comes) return [];
-    const say = (names: string) => `${names} is pinned to room ${round.rooms[where]?.name} and absent.`;
+    const say = (names: string) => `${names} is pinned to ${round.rooms[where]?.name} and absent.`;
     return [report('pinned-and-absent', [person], [where], say)];
   });
 }
@@ -59,7 +59,7 @@ function doublePins(setting: Setting, at: number, report: Report): Fault[] {
     .map(([person, places]) =>
       report('pinned-twice', [person], [...places], (names) => {
         const called = [...places].map((room) => setting.rounds[at]?.rooms[room]?.name);
-        return `${names} is pinned to rooms ${called.join(' and ')}.`;
+        return `${names} is pinned to ${called.join(' and ')}.`;
       }),
     );
 }
@@ -75,7 +75,7 @@ function togetherFaults(setting: Setting, round: RoundSetting, at: number, repor
     if (rooms.length > 1)
       return [
         report('together-pinned-apart', ids, rooms, (names) => {
-          return `${names} must be together, and are pinned to rooms ${rooms.map(called).join(' and ')}.`;
+          return `${names} must be together, and are pinned to ${rooms.map(called).join(' and ')}.`;
         }),
       ];
     const members = new Set(unit.people);
@@ -92,7 +92,7 @@ function togetherFaults(setting: Setting, round: RoundSetting, at: number, repor
     const room = rooms[0];
     const most = room === undefined ? largest : (round.sizes?.most[room] ?? 0);
     if (unit.people.length <= most) return [];
-    const where = room === undefined ? 'no room holds' : `room ${called(room)} does not hold`;
+    const where = room === undefined ? 'no room holds' : `${called(room)} does not hold`;
     return [
       report('together-too-large', ids, rooms, (names) => {
         return `${names} must be together: ${where} ${unit.people.length} people, the most is ${most}.`;
@@ -108,7 +108,7 @@ function crowdedPins(setting: Setting, round: RoundSetting, report: Report): Fau
       .flatMap(({ people }) => people.map((person) => idOf(setting, person)));
     const most = round.sizes?.most[room] ?? 0;
     if (ids.length <= most) return [];
-    const say = (names: string) => `${names} belong into room ${name}: ${ids.length} people, and it holds ${most}.`;
+    const say = (names: string) => `${names} belong in ${name}: ${ids.length} people, and it holds ${most}.`;
     return [report('pins-over-capacity', ids, [room], say)];
   });
 }
@@ -135,7 +135,7 @@ function pinnedTogether(setting: Setting, round: RoundSetting, ids: readonly str
       return unit?.pin === room;
     });
     if (inRoom.length < 2) return [];
-    const say = (names: string) => `${names} must be apart, and belong into room ${name}.`;
+    const say = (names: string) => `${names} must be apart, and belong in ${name}.`;
     return [report('apart-pinned-together', inRoom, [room], say)];
   });
 }

@@ -41,7 +41,7 @@ export function PinRules({ form, sessions, people, rooms }: PinRulesProps) {
             value={room}
             onChange={(picked) => type(place, { room: picked })}
             choices={[{ value: '', label: 'Choose a room' }, ...withOwn(rooms, room)]}
-            error={faultAt(form.error, `rules.pins.${place}.room`)}
+            error={faultAt(form.error, `rules.pins.${place}.room`) && 'Choose a room.'}
           />
           <Select
             label="In"

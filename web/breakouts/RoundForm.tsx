@@ -127,7 +127,7 @@ function RoomFields({ room, place, people, form, ahead, onType, onRemove }: Room
           inputMode="numeric"
           value={room.capacity}
           onChange={(capacity) => onType({ capacity })}
-          error={at('capacity')}
+          error={at('capacity') && 'A number from 1 to 10,000, or nothing.'}
           disabled={!ahead}
         />
       </div>

@@ -2,7 +2,7 @@ import type { SettingsView } from '../../breakouts/view.ts';
 import { Elsewhere, FormFrame } from '../organise/FormFrame.tsx';
 import { fieldOf } from '../organise/field-of.tsx';
 import { useForm } from '../organise/use-form.ts';
-import { faultAt } from '../shell/api.ts';
+import { asSentence, faultAt, ProblemError } from '../shell/api.ts';
 import { CheckField, Select, TextField } from '../shell/fields.tsx';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
 import { GroupRules } from './GroupRules.tsx';
@@ -42,6 +42,13 @@ const STAGE = [
   { value: 'names', label: 'Lists by name who goes where' },
 ];
 
+/** What is wrong with the rules as a whole: what is wrong with one of them is said there. */
+function RuleFault({ error }: { readonly error: unknown }) {
+  const errors = error instanceof ProblemError ? error.errors : [];
+  const fault = errors.find(({ path }) => /^rules(\.\w+)?$/.test(path));
+  return fault ? <p className="breakouts-fault">{asSentence(fault.message)}</p> : null;
+}
+
 /** Faults that are said at a field. */
 const SHOWN = ['from', 'names', 'stage', 'warnSeconds', 'dueMinutes', 'rules'];
 
@@ -76,11 +83,13 @@ function SettingsForm({ slug, sessions, rounds, onSaid, settings, everybody }: S
           label="Warning before rooms close"
           inputMode="numeric"
           {...fieldOf(form, 'warnSeconds', 'Seconds, from 10 to 600.')}
+          error={faultAt(form.error, 'warnSeconds') && 'Expected a number from 10 to 600.'}
         />
         <TextField
           label="Summaries are due"
           inputMode="numeric"
           {...fieldOf(form, 'dueMinutes', 'Minutes before the plenary, from 0 to 120.')}
+          error={faultAt(form.error, 'dueMinutes') && 'Expected a number from 0 to 120.'}
         />
       </div>
       <CheckField
@@ -97,7 +106,7 @@ function SettingsForm({ slug, sessions, rounds, onSaid, settings, everybody }: S
       <PinRules {...shared} rooms={rooms} />
       <GroupRules {...shared} name="together" title="Must be in one room" add="Add people who must be together" />
       <GroupRules {...shared} name="apart" title="Must not share a room" add="Add people who must be apart" />
-      {faultAt(form.error, 'rules') && <p className="breakouts-fault">{faultAt(form.error, 'rules')}</p>}
+      <RuleFault error={form.error} />
     </FormFrame>
   );
 }

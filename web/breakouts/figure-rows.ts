@@ -43,7 +43,7 @@ function metRow({ distinctMet: value, distinctCeiling: bound, random }: FiguresV
 }
 
 function repeatRow({ repeats: value, repeatBound: bound, forcedRepeats, random }: FiguresView): FigureRow {
-  const forced = forcedRepeats === 0 ? '' : ` ${countText(forcedRepeats)} of them are forced by rules.`;
+  const forced = forcedRepeats === 0 ? '' : ` ${countText(forcedRepeats)} of them cannot be avoided.`;
   const text = `${countText(value)}, at least ${countText(bound)}; chance ${countText(random.repeats)}.${forced}`;
   return { name: 'Repeated meetings', better: 'less', value, bound, random: random.repeats, text };
 }

@@ -95,8 +95,8 @@ const ROWS: readonly Row[] = [
     'someone pinned who never comes',
     problemOf(3, 2, 2, { people: absentees(3, [1], [0, 1]), rules: rules({ pins: [pin('p1', 'r1')] }) }),
     [
-      ['p1', 'r1', 0, 'Round 1: P1 is pinned to room Room r1 and absent.'],
-      ['p1', 'r1', 1, 'Round 2: P1 is pinned to room Room r1 and absent.'],
+      ['p1', 'r1', 0, 'Round 1: P1 is pinned to Room r1 and absent.'],
+      ['p1', 'r1', 1, 'Round 2: P1 is pinned to Room r1 and absent.'],
     ],
   ],
   [
@@ -106,13 +106,13 @@ const ROWS: readonly Row[] = [
       people: absentees(3, [1], [1]),
       rules: rules({ pins: [{ person: 'p1', room: 'r1', rounds: [1] }] }),
     }),
-    [['p1', 'r1', 1, 'Round 2: P1 is pinned to room Room r1 and absent.']],
+    [['p1', 'r1', 1, 'Round 2: P1 is pinned to Room r1 and absent.']],
   ],
   [
     'pinned-twice',
     'a pin against a facilitator of another room',
     withRooms(4, [room('r0', { facilitator: 'p2' }), room('r1')], { rules: rules({ pins: [pin('p2', 'r1')] }) }),
-    [['p2', 'r1 r0', 0, 'Round 1: P2 is pinned to rooms Room r1 and Room r0.']],
+    [['p2', 'r1 r0', 0, 'Round 1: P2 is pinned to Room r1 and Room r0.']],
   ],
   [
     'pins-over-capacity',
@@ -120,13 +120,31 @@ const ROWS: readonly Row[] = [
     withRooms(6, [room('r0', { capacity: 2, facilitator: 'p0', rapporteur: 'p1' }), room('r1')], {
       rules: rules({ pins: [pin('p5', 'r0')] }),
     }),
-    [['p0 p1 p5', 'r0', 0, 'Round 1: P0, P1 and P5 belong into room Room r0: 3 people, and it holds 2.']],
+    [['p0 p1 p5', 'r0', 0, 'Round 1: P0, P1 and P5 belong in Room r0: 3 people, and it holds 2.']],
+  ],
+  [
+    'pins-over-capacity',
+    'people whose names have commas, told apart all the same',
+    withRooms(6, [room('r0', { capacity: 2, facilitator: 'p0', rapporteur: 'p1' }), room('r1')], {
+      people: ['Poland', 'Latvia', 'Malta', 'Spain', 'Italy', 'Ireland'].map((country, at) =>
+        person(`p${at}`, { name: `Officer, ${country}` }),
+      ),
+      rules: rules({ pins: [pin('p5', 'r0')] }),
+    }),
+    [
+      [
+        'p0 p1 p5',
+        'r0',
+        0,
+        'Round 1: Officer, Poland; Officer, Latvia and Officer, Ireland belong in Room r0: 3 people, and it holds 2.',
+      ],
+    ],
   ],
   [
     'pins-over-capacity',
     'more people pinned to a room than its share',
     problemOf(4, 2, 1, { rules: rules({ pins: [pin('p0', 'r1'), pin('p1', 'r1'), pin('p2', 'r1')] }) }),
-    [['p0 p1 p2', 'r1', 0, 'Round 1: P0, P1 and P2 belong into room Room r1: 3 people, and it holds 2.']],
+    [['p0 p1 p2', 'r1', 0, 'Round 1: P0, P1 and P2 belong in Room r1: 3 people, and it holds 2.']],
   ],
   [
     'together-pinned-apart',
@@ -137,7 +155,7 @@ const ROWS: readonly Row[] = [
         pins: [pin('p0', 'r0'), pin('p2', 'r1')],
       }),
     }),
-    [['p0 p1 p2', 'r0 r1', 0, 'Round 1: P0, P1 and P2 must be together, and are pinned to rooms Room r0 and Room r1.']],
+    [['p0 p1 p2', 'r0 r1', 0, 'Round 1: P0, P1 and P2 must be together, and are pinned to Room r0 and Room r1.']],
   ],
   [
     'together-and-apart',
@@ -159,7 +177,7 @@ const ROWS: readonly Row[] = [
     withRooms(3, [room('r0', { capacity: 1 }), room('r1')], {
       rules: rules({ together: [group('p0', 'p1')], pins: [pin('p1', 'r0')] }),
     }),
-    [['p0 p1', 'r0', 0, 'Round 1: P0 and P1 must be together: room Room r0 does not hold 2 people, the most is 1.']],
+    [['p0 p1', 'r0', 0, 'Round 1: P0 and P1 must be together: Room r0 does not hold 2 people, the most is 1.']],
   ],
   [
     'apart-too-large',
@@ -179,7 +197,7 @@ const ROWS: readonly Row[] = [
     problemOf(6, 3, 1, {
       rules: rules({ apart: [group('p0', 'p1', 'p2')], pins: [pin('p0', 'r2'), pin('p2', 'r2')] }),
     }),
-    [['p0 p2', 'r2', 0, 'Round 1: P0 and P2 must be apart, and belong into room Room r2.']],
+    [['p0 p2', 'r2', 0, 'Round 1: P0 and P2 must be apart, and belong in Room r2.']],
   ],
   [
     'no-arrangement',

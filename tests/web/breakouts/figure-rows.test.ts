@@ -13,7 +13,7 @@ import { figures } from './rounds.ts';
 test('each figure stands beside its bound and chance, and topics only where people ranked some', () => {
   expect(figureRows(figures()).map(({ name, better, text }) => [name, better, text])).toEqual([
     ['Pairs of people who meet', 'more', '1,745 of at most 1,770, 98.5 %; chance 1,412.'],
-    ['Repeated meetings', 'less', '30, at least 12; chance 388. 4 of them are forced by rules.'],
+    ['Repeated meetings', 'less', '30, at least 12; chance 388. 4 of them cannot be avoided.'],
     ['Pairs of one organisation in one room', 'less', '3, at least 0; chance 41.'],
   ]);
   const [topics] = figureRows(figures({ topicsAsked: 9, topicCost: 5, topicIdeal: 2 })).slice(3);
