@@ -9,6 +9,7 @@ import { MyData } from './MyData.tsx';
 import { MyConsents, MyRights } from './MyRights.tsx';
 import { MySessions } from './MySessions.tsx';
 import { MySignIns } from './MySignIns.tsx';
+import { MySummaries, type OwnSummary } from './MySummaries.tsx';
 import type { OwnDay } from './own-sessions.ts';
 
 export interface MeState {
@@ -16,6 +17,8 @@ export interface MeState {
   readonly own: OwnData;
   /** Null where the agenda is not theirs to see yet. */
   readonly days: readonly OwnDay[] | null;
+  /** Of rooms, that are theirs to write. */
+  readonly summaries: readonly OwnSummary[];
   readonly signIns: readonly SignInView[];
   /** Fields of expertise that the agenda names. */
   readonly offeredTags: readonly string[];
@@ -23,7 +26,7 @@ export interface MeState {
 
 /** What is one's own in an event: sessions first, then data, calendar, sign-ins and rights. */
 export function MePage({ state }: { readonly state: MeState }) {
-  const { session, days, signIns, offeredTags } = state;
+  const { session, days, summaries, signIns, offeredTags } = state;
   const [own, setOwn] = useState(state.own);
   const known = useBrowserZone();
   const zone = own.timeZone ?? known;
@@ -49,6 +52,7 @@ export function MePage({ state }: { readonly state: MeState }) {
       </nav>
       <div className="me">
         <div>
+          <MySummaries slug={slug} summaries={summaries} />
           <MySessions own={own} days={days} zone={zone} />
         </div>
         <div>

@@ -5,7 +5,9 @@ import { type PageSite, renderPage } from '../shell/render.tsx';
 import { MePage, type MeState } from './MePage.tsx';
 import { ownDays } from './own-sessions.ts';
 
-export interface MeParts extends Pick<MeState, 'session' | 'own' | 'signIns'> {
+export type { OwnSummary } from './MySummaries.tsx';
+
+export interface MeParts extends Pick<MeState, 'session' | 'own' | 'summaries' | 'signIns'> {
   /** The published agenda; null where it is not theirs to see. */
   readonly agenda: Agenda | null;
 }

@@ -1,5 +1,7 @@
 import type { Helpdesk } from '../../agenda/schema.ts';
 import type { NowView } from '../../agenda/show/show-view.ts';
+import { ROUNDS_TOPIC } from '../../breakouts/topics.ts';
+import type { RoundsView } from '../../breakouts/view.ts';
 import type { OwnHelpView } from '../../people/help/help-schema.ts';
 import { SignedInShell } from '../shell/SignedInShell.tsx';
 import type { Session } from '../shell/session.ts';
@@ -17,6 +19,7 @@ import { NowCard } from './NowCard.tsx';
 import { dayPlace } from './now-words.ts';
 import { Polls, type WrittenPolls } from './polls/Polls.tsx';
 import { Rooms, type WrittenRooms } from './rooms/Rooms.tsx';
+import { isOpen } from './rooms/room-words.ts';
 import { WholeDay } from './WholeDay.tsx';
 
 export interface ParticipantState {
@@ -70,13 +73,7 @@ function Show({ state }: { readonly state: ParticipantState }) {
           </header>
           <Banners view={view} roles={session.me?.roles ?? []} />
           <NowCard slug={slug} day={day} days={days} run={run} tags={own.tags} />
-          <Rooms slug={slug} written={state.rooms} run={run} onCall={sound.ring} />
-          <Polls
-            slug={slug}
-            participantId={session.me?.participantId ?? ''}
-            written={state.polls}
-            onOpening={sound.ring}
-          />
+          <RoomsAndPolls state={state} run={run} today={day?.number ?? null} onCall={sound.ring} />
           {day && run && <NextUp run={run} />}
           {day && run && <WholeDay day={day} run={run} slug={slug} />}
         </div>
@@ -88,4 +85,25 @@ function Show({ state }: { readonly state: ParticipantState }) {
       <AsOf />
     </ShownZones>
   );
+}
+
+interface CallProps {
+  readonly state: ParticipantState;
+  readonly run: ReturnType<typeof useRun>;
+  /** The number of the day that is on or comes next. */
+  readonly today: number | null;
+  /** Told when one is called to something new. */
+  readonly onCall: () => void;
+}
+
+/** While rooms are open one's own comes first; else the poll that asks for something now, before the room of later. */
+function RoomsAndPolls({ state: { session, polls, rooms }, run, today, onCall }: CallProps) {
+  const view = useTopic<RoundsView>(ROUNDS_TOPIC, rooms.rounds).state ?? rooms.rounds;
+  const { slug } = session.event;
+  const participantId = session.me?.participantId ?? '';
+  const shown = [
+    <Rooms key="rooms" {...{ slug, view, run, today, onCall }} written={rooms} />,
+    <Polls key="polls" {...{ slug, participantId }} written={polls} onOpening={onCall} />,
+  ];
+  return view.rounds.some(isOpen) ? shown : shown.reverse();
 }

@@ -3,11 +3,12 @@ import { namesTopic } from '../../breakouts/topics.ts';
 import type { NamesView, RoundView } from '../../breakouts/view.ts';
 import { useTopic } from '../shell/use-live.ts';
 import { countdownDigits } from '../show/show-words.ts';
+import { FIELD_NAMES } from '../show/summary-names.ts';
 import { namePages, pageAt } from './name-pages.ts';
 import { sizeOf } from './stage-board.ts';
 import { shortAddress } from './stage-poll.ts';
 import { isClosing, layRooms, leftOf, type RoomsOnStage } from './stage-rooms.ts';
-import { FIELD_NAMES, SUMMARY_STANDS, summaryPages } from './summary-pages.ts';
+import { SUMMARY_STANDS, summaryPages } from './summary-pages.ts';
 
 export interface StageRoomsProps {
   readonly rooms: RoomsOnStage;
@@ -180,7 +181,7 @@ function Report({ round, room: id, now }: ReportProps) {
           className="stage-summary"
           data-size={page.size}
           data-piece={page.isPiece || undefined}
-          style={{ '--columns': page.fields.length } as React.CSSProperties}
+          style={{ '--columns': page.widths.map((width) => `minmax(0, ${width}fr)`).join(' ') } as React.CSSProperties}
         >
           {page.fields.map(({ field, text }) => (
             <section key={field}>

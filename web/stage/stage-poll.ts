@@ -44,15 +44,19 @@ export type Size = 'large' | 'small';
 /**
  * Options beside the QR code while people vote; `two-columns` are small.
  *
+ * @param question what stands above them: lines that it leaves free are theirs.
  * @returns null where they cannot all be read from the back.
  */
-export function layOptions(texts: readonly string[]): Size | 'two-columns' | null {
+export function layOptions(texts: readonly string[], question: string): Size | 'two-columns' | null {
   if (texts.length === 0) return null;
-  if (sum(texts.map((text) => linesOf(text, 46))) <= 5) return 'large';
-  if (sum(texts.map((text) => linesOf(text, 62))) <= 6) return 'small';
+  const free = Math.max(0, MOST_OF_QUESTION - linesOf(question, 36));
+  if (sum(texts.map((text) => linesOf(text, 46))) <= 5 + free) return 'large';
+  if (sum(texts.map((text) => linesOf(text, 62))) <= 6 + 2 * free) return 'small';
   return texts.length <= 12 && texts.every((text) => text.length <= SHORT) ? 'two-columns' : null;
 }
 
+/** So many lines of a question are shown. */
+const MOST_OF_QUESTION = 3;
 /** Of a text that can stand in one of two columns. */
 const SHORT = 26;
 

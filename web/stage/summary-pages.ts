@@ -1,16 +1,10 @@
 /**
- * A room's summary on the shared screen: its fields side by side in the largest type in which all of it fits; what fits
- * in none goes over several pages, one field after the other. Type is never smaller than what is read at twelve metres
+ * A room's summary on the shared screen: its fields side by side in the largest type in which all of it fits, one of
+ * them wider where equal columns would not do; what fits in none goes over several pages, one field after the other. Type is never smaller than what is read at twelve metres
  * (see `stage-poll.ts`). Lengths are estimated in letters, wide ones counting twice. Pure.
  */
 import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryTexts } from '../../breakouts/view.ts';
-
-export const FIELD_NAMES: Readonly<Record<SummaryField, string>> = {
-  outcomes: 'Key outcomes',
-  decisions: 'Decisions',
-  questions: 'Open questions',
-};
 
 /** How long a page stands, in milliseconds, where there are several. */
 export const SUMMARY_STANDS = 20_000;
@@ -18,6 +12,8 @@ export const SUMMARY_STANDS = 20_000;
 export interface SummaryPage {
   readonly size: 'large' | 'middle' | 'small';
   readonly fields: readonly { readonly field: SummaryField; readonly text: string }[];
+  /** Of the columns, against each other. */
+  readonly widths: readonly number[];
   /** Whether its one field is a piece of a longer text. */
   readonly isPiece: boolean;
 }
@@ -41,22 +37,38 @@ export function summaryPages(texts: SummaryTexts): SummaryPage[] {
   );
   if (fields.length === 0) return [];
   for (const [size, height] of SIZES) {
-    const { letters, lines } = spaceOf(height, fields.length);
-    if (fields.every(({ text }) => linesOf(text, letters).length <= lines)) return [{ size, fields, isPiece: false }];
+    const widths = columnsFor(fields.length).find((each) =>
+      fields.every(({ text }, at) => {
+        const { letters, lines } = spaceOf(height, each, at);
+        return linesOf(text, letters).length <= lines;
+      }),
+    );
+    if (widths) return [{ size, fields, widths, isPiece: false }];
   }
   // Two columns: lines across the whole screen are too long to find the next one.
-  const { letters, lines } = spaceOf(2.26, 2);
+  const { letters, lines } = spaceOf(2.26, [1, 1], 0);
   return fields.flatMap(({ field, text }) =>
     // Not quite as many: two columns of whole paragraphs are never of equal height.
     inPieces(linesOf(text, letters), 2 * (lines - 1)).map((piece) => {
-      return { size: 'small' as const, fields: [{ field, text: piece }], isPiece: true };
+      return { size: 'small' as const, fields: [{ field, text: piece }], widths: [1], isPiece: true };
     }),
   );
 }
 
+/** All of one width first, then with one of them twice as wide. */
+function columnsFor(count: number): (readonly number[])[] {
+  const equal = Array.from({ length: count }, () => 1);
+  return [equal, ...(count > 1 ? equal.map((_, wide) => equal.map((width, at) => (at === wide ? 2 : width))) : [])];
+}
+
 /** Of one of several columns: how many letters stand in a line, and how many lines there are. */
-function spaceOf(height: number, columns: number): { readonly letters: number; readonly lines: number } {
-  const width = (WIDTH - GAP * (columns - 1)) / columns;
+function spaceOf(
+  height: number,
+  widths: readonly number[],
+  column: number,
+): { readonly letters: number; readonly lines: number } {
+  const all = widths.reduce((sum, each) => sum + each, 0);
+  const width = ((WIDTH - GAP * (widths.length - 1)) * (widths[column] ?? 1)) / all;
   return { letters: Math.floor(width / (height * LETTER)), lines: Math.floor(HEIGHT / (height * LINE)) };
 }
 

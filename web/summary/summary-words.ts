@@ -2,12 +2,13 @@
 import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryView } from '../../breakouts/view.ts';
 import { faceAt } from '../clock-face.ts';
+import { FIELD_NAMES } from '../show/summary-names.ts';
 import { isUnsent, type Shown } from './writing.ts';
 
 export const FIELD_WORDS: Readonly<Record<SummaryField, { readonly label: string; readonly hint: string }>> = {
-  outcomes: { label: 'Key outcomes', hint: 'What the plenary should take away, three points at most.' },
-  decisions: { label: 'Decisions', hint: 'What was agreed, and who does what.' },
-  questions: { label: 'Open questions', hint: 'What the room could not answer.' },
+  outcomes: { label: FIELD_NAMES.outcomes, hint: 'What the plenary should take away, three points at most.' },
+  decisions: { label: FIELD_NAMES.decisions, hint: 'What was agreed, and who does what.' },
+  questions: { label: FIELD_NAMES.questions, hint: 'What the room could not answer.' },
 };
 
 export interface Status {

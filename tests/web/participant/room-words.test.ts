@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OwnBreakoutsView, OwnRoundView, RoundView } from '../../../breakouts/view.ts';
+import { heardText, reportsOf } from '../../../web/participant/rooms/report-words.ts';
 import {
   isClosing,
   leftOf,
@@ -61,6 +62,52 @@ test('that rooms have closed is said for half an hour', () => {
   const closed = { rounds: [round('r', { state: 'closed', closesAt: iso(NOON) })] };
   const shown = (minutes: number) => shownRounds(closed, own({ round: 'r' }), at(minutes)).here.length;
   expect([shown(29), shown(30)]).toEqual([1, 0]);
+});
+
+test('once the plenary hears the rooms, only those who still have to write are told that theirs has closed', () => {
+  const report = [
+    { room: 'a', state: 'presenting' as const, missing: true, texts: null },
+    { room: 'b', state: 'ahead' as const, missing: true, texts: null },
+  ];
+  const closed = { rounds: [round('r', { state: 'closed', closesAt: iso(NOON), report })] };
+  const shown = (id: 'a' | 'b', writes: boolean) => {
+    const room = inRoom(id);
+    return shownRounds(closed, own({ round: 'r', room: room && { ...room, writes } }), at(1)).here.length;
+  };
+  expect([shown('a', true), shown('b', false), shown('b', true)]).toEqual([0, 0, 1]);
+});
+
+test('everybody reads what the plenary hears and has heard, and of a room that is ahead nothing', () => {
+  const texts = { outcomes: 'We share data.', decisions: '', questions: '' };
+  const of = (id: string, ...states: readonly RoundView['report'][number]['state'][]) =>
+    round(id, {
+      report: states.map((state, place) => ({
+        ...{ room: place === 0 ? 'b' : 'a', state, missing: place === 1 },
+        texts: state === 'ahead' || place === 1 ? null : texts,
+      })),
+    });
+  const rounds = [of('first', 'presented', 'presented'), of('second', 'presenting', 'ahead'), of('third', 'ahead')];
+  const { now, before } = reportsOf({ rounds });
+  expect([now?.room, now && heardText(now.round)]).toEqual([
+    { room: rooms[1], isOnStage: true, texts },
+    '1 of 2 rooms so far',
+  ]);
+  const told = before.map((each) => [
+    each.round.id,
+    heardText(each),
+    each.heard.map(({ room, texts }) => [room.id, texts]),
+  ]);
+  expect(told).toEqual([
+    [
+      'first',
+      '2 rooms',
+      [
+        ['b', texts],
+        ['a', null],
+      ],
+    ],
+  ]);
+  expect(reportsOf({ rounds: rounds.slice(0, 1) }).now).toBeNull();
 });
 
 test('what is left counts down to nothing and not below, and the last minute is told by the page itself', () => {

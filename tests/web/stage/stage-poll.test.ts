@@ -68,12 +68,18 @@ test('it is said how many are left out', () => {
 });
 
 test('while people vote, options stand beside the QR code where all can be read', () => {
-  expect(layOptions([])).toBeNull();
-  expect(layOptions(['Data', 'Parcels', 'Laboratories'])).toBe('large');
-  expect(layOptions(Array(6).fill('Answering questions of the ministries'))).toBe('small');
-  expect(layOptions(Array(12).fill('Laboratories'))).toBe('two-columns');
-  expect(layOptions(Array(7).fill('Answering questions of the ministries'))).toBeNull();
-  expect(layOptions([LONG, LONG, LONG])).toBeNull();
+  const lay = (...options: readonly string[]) => layOptions(options, LONG);
+  const ministries = 'Answering questions of the ministries';
+  expect(lay()).toBeNull();
+  expect(lay('Data', 'Parcels', 'Laboratories')).toBe('large');
+  expect(lay(...Array(6).fill(ministries))).toBe('small');
+  expect(lay(...Array(12).fill('Laboratories'))).toBe('two-columns');
+  expect(lay(...Array(7).fill(ministries))).toBeNull();
+  expect(lay(LONG, LONG, LONG)).toBeNull();
+  // What a short question leaves free is theirs.
+  expect([7, 8, 10, 11].map((count) => layOptions(Array(count).fill(ministries), 'Which?'))).toEqual([
+    ...['large', 'small', 'small', null],
+  ]);
 });
 
 test('of many texts the most frequent stand on the screen, as many as fit', () => {

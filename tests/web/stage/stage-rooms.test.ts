@@ -75,8 +75,11 @@ test('a summary stands as large as it fits, long ones go over pages, and no word
   const of = (texts: object) => summaryPages({ outcomes: '', decisions: '', questions: '', ...texts });
   expect(of({})).toEqual([]);
   expect(of({ outcomes: 'Yes.' })).toEqual([
-    { size: 'large', fields: [{ field: 'outcomes', text: 'Yes.' }], isPiece: false },
+    { size: 'large', fields: [{ field: 'outcomes', text: 'Yes.' }], widths: [1], isPiece: false },
   ]);
+  // Of three columns one is wider, before anything goes over pages.
+  const [wide, ...others] = of({ outcomes: 'word '.repeat(70), decisions: 'In May.', questions: 'Who pays?' });
+  expect([wide?.size, wide?.widths, others]).toEqual(['small', [2, 1, 1], []]);
   const words = Array.from({ length: 600 }, (_, place) => `word${place}`);
   const pages = of({ outcomes: words.join(' '), questions: 'Who pays?' });
   expect(pages.length).toBeGreaterThan(2);

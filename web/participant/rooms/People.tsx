@@ -11,9 +11,14 @@ export function People({ room }: { readonly room: NonNullable<OwnRoundView['room
     <ul className="room-people">
       {people.map(({ name, organisation }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two may have the same name, and the list is in their order
-        <li key={place} dir="auto">
-          {name}
-          {organisation !== null && <span className="room-small"> · {organisation}</span>}
+        <li key={place}>
+          <bdi>{name}</bdi>
+          {organisation !== null && (
+            <span className="room-small">
+              {' '}
+              · <bdi>{organisation}</bdi>
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -18,6 +18,8 @@ export interface RoomCardProps {
   readonly shown: OwnRound;
   readonly rooms: OwnRooms;
   readonly run: ShownRun | null;
+  /** The number of the day that is on or comes next; null for none. */
+  readonly today: number | null;
   /** UTC milliseconds of the server's clock. */
   readonly now: number;
   /** On which it hangs; null where it is not known. */
@@ -28,26 +30,28 @@ export interface RoomCardProps {
 
 /** Where to go in one breakout: the room, the one button, and how long it is open. */
 export function RoomCard(props: RoomCardProps) {
-  const { slug, shown, rooms, now, session, written } = props;
+  const { slug, shown, rooms, run, now, session, written } = props;
   const { round, own } = shown;
   const id = useId();
   const topic = own.room && round.state !== 'reported' ? `round:${round.id}:room:${own.room.id}` : null;
   const told = useTopic<RoomView>(topic, written?.room === own.room?.id ? written : null).state;
   useRoomComers(told, written, rooms.again);
   const isWarned = isClosing(round, now);
+  // The session that is on stands above already.
+  const isOn = run?.current?.parts.some(({ id: part }) => part === round.entry) ?? false;
   return (
     <section className="room" aria-labelledby={id} data-state={isWarned ? 'closing' : round.state}>
       <p className="participant-label room-label">
         <span>Your room</span>
         <TimeLeft {...props} />
       </p>
-      {session && (
+      {session && !isOn && (
         <p className="room-of" dir="auto">
           {session.title}
         </p>
       )}
       <h2 className="room-name" id={id} dir="auto">
-        {own.room?.name ?? titleOf(shown)}
+        {own.room?.name ?? titleOf(shown, rooms.failures.has(round.id))}
       </h2>
       {own.room?.topic != null && (
         <p className="room-topic" dir="auto">
@@ -81,14 +85,16 @@ export function RoomCard(props: RoomCardProps) {
   );
 }
 
-function titleOf({ round, own }: OwnRound): string {
+/** @param isRefused whether one asked for a room and got none. */
+function titleOf({ round, own }: OwnRound, isRefused: boolean): string {
   if (round.state === 'closed') return 'The rooms have closed.';
   if (own.absent) return 'You will be away.';
-  return own.mayBeDealtIn ? 'You are being given a room.' : 'Your room is shown when the rooms open.';
+  if (!own.mayBeDealtIn) return 'Your room is shown when the rooms open.';
+  return isRefused ? 'You have no room yet.' : 'You are being given a room.';
 }
 
 /** When the rooms close or, before, when they open. */
-function TimeLeft({ shown: { round }, now, run, session }: RoomCardProps) {
+function TimeLeft({ shown: { round }, now, run, session, today }: RoomCardProps) {
   const left = leftOf(round, now);
   if (left !== null) {
     return (
@@ -102,7 +108,7 @@ function TimeLeft({ shown: { round }, now, run, session }: RoomCardProps) {
   if (opens === null || opens <= now) return <span className="room-left">not open yet</span>;
   return (
     <span className="room-left">
-      from <ShownTime at={opens} isAlone />
+      {session !== null && session.day !== today && `day ${session.day}, `}from <ShownTime at={opens} isAlone />
     </span>
   );
 }
@@ -116,9 +122,10 @@ function Line({ shown: { round, own }, rooms, now, isWarned }: RoomCardProps & {
   const zones = useContext(ShownZones);
   const failure = rooms.failures.get(round.id);
   if (round.state === 'closed') {
-    const closed =
-      round.closesAt === null ? '' : ` at ${faceAt(Date.parse(round.closesAt), zonesAt(now, zones).first).clock}`;
-    return <p className="room-line">The rooms have closed{closed}. Come back to the plenary.</p>;
+    const { closesAt } = round;
+    const clock = closesAt === null ? null : faceAt(Date.parse(closesAt), zonesAt(now, zones).first).clock;
+    const closed = clock === null ? 'The rooms have closed.' : `The rooms closed at ${clock}.`;
+    return <p className="room-line">{closed} Come back to the plenary.</p>;
   }
   if (own.mayBeDealtIn && failure !== undefined) {
     return <ProblemNotice error={failure} />;

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OwnBreakoutsView, RoomView, RoundsView } from '../../../breakouts/view.ts';
 import { onDemand } from '../../shell/on-demand.tsx';
-import { useServerNow, useTopic } from '../../shell/use-live.ts';
+import { useServerNow } from '../../shell/use-live.ts';
 import type { ShownRun } from '../OnLine.tsx';
+import { ReportNow, Reports } from './Reports.tsx';
 import { RoomCard } from './RoomCard.tsx';
+import { reportsOf } from './report-words.ts';
 import type { RoundSession } from './room-session.ts';
 import { isOpen, shownRounds } from './room-words.ts';
 import { useOwnRooms } from './use-own-rooms.ts';
@@ -25,17 +27,21 @@ export interface WrittenRooms {
 export interface RoomsProps {
   readonly slug: string;
   readonly written: WrittenRooms;
+  /** As it is now. */
+  readonly view: RoundsView;
   readonly run: ShownRun | null;
+  /** The number of the day that is on or comes next; null for none. */
+  readonly today: number | null;
   /** Told when rooms open, and when one is moved, while the page is open. */
   readonly onCall: () => void;
 }
 
 /** One's room in the breakout that is on or next, and what there is to choose for the others. */
-export function Rooms({ slug, written, run, onCall }: RoomsProps) {
-  const view = useTopic<RoundsView>('rounds', written.rounds).state ?? written.rounds;
+export function Rooms({ slug, written, view, run, today, onCall }: RoomsProps) {
   const rooms = useOwnRooms(slug, written.own, view, onCall);
   const now = useServerNow(1000);
   const { here, later } = shownRounds(view, rooms.own, now);
+  const reports = reportsOf(view);
   const said = useOpening(view, onCall);
   const [isUnfolded, setUnfolded] = useState(false);
   const { writes, topics } = rooms.own;
@@ -46,10 +52,16 @@ export function Rooms({ slug, written, run, onCall }: RoomsProps) {
       <span className="visually-hidden" role="status">
         {said}
       </span>
+      {reports.now && (
+        <>
+          <ReportNow report={reports.now.room} />
+          <Reports rounds={[reports.now.round]} sessions={written.sessions} />
+        </>
+      )}
       {here.map((shown) => (
         <RoomCard
           key={shown.round.id}
-          {...{ slug, shown, rooms, run, now }}
+          {...{ slug, shown, rooms, run, today, now }}
           session={written.sessions.find(({ entry }) => entry === shown.round.entry) ?? null}
           written={written.rooms.find(({ round }) => round === shown.round.id) ?? null}
         />
@@ -71,6 +83,7 @@ export function Rooms({ slug, written, run, onCall }: RoomsProps) {
           {isUnfolded && <LaterRooms {...{ rooms, later, isToRank }} sessions={written.sessions} />}
         </details>
       )}
+      <Reports rounds={reports.before} sessions={written.sessions} />
     </div>
   );
 }

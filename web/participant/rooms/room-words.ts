@@ -8,7 +8,7 @@ export interface OwnRound {
 }
 
 export interface ShownRounds {
-  /** Told whole: those whose rooms are open, else the next, else the one that has just closed. */
+  /** Told whole: those whose rooms are open, else the one that has just closed, until it reports, and the next. */
   readonly here: readonly OwnRound[];
   /** One line each, the earliest first. */
   readonly later: readonly OwnRound[];
@@ -24,8 +24,11 @@ export function shownRounds({ rounds }: RoundsView, own: OwnBreakoutsView, now: 
   });
   const open = all.filter(({ round }) => isOpen(round));
   const ahead = all.filter(({ round: { state } }) => state === 'planned' || state === 'assigned');
-  const closed = all.filter(({ round: { state, closesAt } }) => {
-    return state === 'closed' && closesAt !== null && now - Date.parse(closesAt) < CLOSED_FOR;
+  const closed = all.filter(({ round: { state, closesAt, report }, own: { room } }) => {
+    // The plenary has begun to hear them: only who still has to write is kept at it.
+    const heard = report.filter((each) => each.state !== 'ahead');
+    const isAwaited = heard.length === 0 || (room?.writes && !heard.some((each) => each.room === room.id));
+    return state === 'closed' && isAwaited && closesAt !== null && now - Date.parse(closesAt) < CLOSED_FOR;
   });
   if (open.length > 0) return { here: open, later: ahead };
   const next = ahead.find(({ round }) => round.state === 'assigned');
