@@ -139,7 +139,8 @@ export class Search {
 
   private arrange(wish: readonly Int32Array[] | null): Arrangement {
     const rooms = this.setting.rounds.map((round, at) => {
-      const placed = place(round, wish?.[at] ?? null, this.random);
+      // The last is how `faultsOf` found that there is one.
+      const placed = place(round, wish?.[at] ?? null, this.random) ?? place(round, null, new Random(at));
       if (placed === null) throw new RangeError(`no arrangement of round ${at + 1} keeps its rules`);
       return placed;
     });

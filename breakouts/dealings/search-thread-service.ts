@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { faultsOf } from '../assigner/faults.ts';
 import { figuresOf, randomBaseline } from '../assigner/figures.ts';
-import type { Fault, Plan, Problem } from '../assigner/problem.ts';
+import type { Plan } from '../assigner/problem.ts';
 import { Search, STEPS_PER_SECOND } from '../assigner/search.ts';
 import { settingOf } from '../assigner/setting.ts';
 import { type Best, TOLD_EVERY } from './dealing.ts';
@@ -17,12 +17,13 @@ const tell = (told: Told) => parentPort?.postMessage(told);
 
 function run({ problem, seed, effort, stop }: SearchAsk): void {
   const faults = faultsOf(problem);
-  const search = faults.length > 0 ? faults : begun(problem, { seed, steps: Math.round(effort * STEPS_PER_SECOND) });
-  if (!(search instanceof Search)) {
-    tell({ kind: 'refused', faults: search });
+  if (faults.length > 0) {
+    tell({ kind: 'refused', faults });
     return;
   }
+  // An arrangement exists: whoever asked need not wait for the first one.
   tell({ kind: 'begun' });
+  const search = new Search(problem, { seed, steps: Math.round(effort * STEPS_PER_SECOND) });
   const random = randomBaseline(settingOf(problem));
   const bestOf = (plan: Plan): Best => ({ figures: figuresOf(problem, plan), random });
   const stopped = new Int32Array(stop);
@@ -41,17 +42,6 @@ function run({ problem, seed, effort, stop }: SearchAsk): void {
   }
   const plan = search.best;
   tell({ kind: 'ended', done: search.progress, best: bestOf(plan), plan });
-}
-
-/** @returns the search, or why there is none. */
-function begun(problem: Problem, options: ConstructorParameters<typeof Search>[1]): Search | readonly Fault[] {
-  try {
-    return new Search(problem, options);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'No arrangement was found that keeps every rule, although no rule contradicts another.';
-    return [{ code: 'no-arrangement', message, people: [], rooms: [], round: null }];
-  }
 }
 
 run(workerData as SearchAsk);
