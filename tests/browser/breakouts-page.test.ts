@@ -141,17 +141,76 @@ test('whoever is too late is told what the other did, and does nothing', async (
   await page.getByRole('button', { name: /^Delegate 7/ }).click();
   await page.getByLabel('Move to…').selectOption({ index: 1 });
   await button('Move').click();
-  await page.getByText('Somebody else has changed this set in the meantime. Nothing of yours was done.').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Somebody else has changed this set in the meantime. Nothing of yours was done.').waitFor();
   await page.unroute('**/moves');
-  await page.getByText(/^Delegate 9: from .+ to .+\.$/).waitFor();
+  await dialog.getByText(/^Delegate 9: from .+ to .+\.$/).waitFor();
   expect(await placeOf('Delegate 7')).toEqual(before);
+  // What was chosen is still chosen: one more press does it, on the set as the other left it.
+  await button('Move').click();
+  await said('Delegate 7 to ');
+  expect((await placeOf('Delegate 7')).room).not.toBe(before.room);
+});
+
+const press = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+
+test('two people swap, one is locked, and who is absent loses the place and comes back without one', async () => {
+  const { of } = await first();
+  const { places } = await services().sets.readSet(of);
+  const mine = places.find(({ name }) => name === 'Delegate 3');
+  const theirs = places.find(({ name, room }) => name.startsWith('Delegate') && room !== mine?.room);
+  const there = (await placeOf(theirs?.name ?? '')).room;
+  await press('Delegate 3');
+  await page.getByLabel('Swap with…').selectOption(theirs?.participant ?? '');
+  await button('Swap the two').click();
+  await said(`Delegate 3 to ${there}; ${theirs?.name} to `);
+  await press('Delegate 3');
+  await button('Lock in this room').click();
+  await said('Delegate 3 is locked.');
+  expect(await placeOf('Delegate 3')).toEqual({ room: there, locked: true });
+  await press('Delegate 4');
+  await button('Absent from this round').click();
+  await said('Delegate 4 is absent from this round.');
+  await button(/^Here after all/).click();
+  await page.getByRole('region', { name: 'Without a place' }).getByRole('button', { name: 'Delegate 4' }).waitFor();
+  expect((await placeOf('Delegate 4')).room).toBe(undefined);
+});
+
+test('sets are copied, made as last time, taken into use and removed; on paper only who is where is left', async () => {
+  const more = () => page.getByText('Copy, remove or add sets').click();
+  await more();
+  await button('Copy this set').click();
+  await said('This is a copy of “Dealt”.');
+  await more();
+  await button('Make a set as there').click();
+  await said('People are where they were in the other round.');
+  await button('Take into use').click();
+  await said('“As last time” is in use.');
+  await page.getByRole('link', { name: 'Dealt, copy' }).click();
+  await more();
+  await button('Remove this set').click();
+  await said('“Dealt, copy” is removed.');
+  const { round } = await first();
+  const told = round.sets.map(({ id, name }) => [name, id === round.set]);
+  expect(told.sort()).toEqual([
+    ['As last time', true],
+    ['Dealt', false],
+  ]);
+  await page.locator('.print-out tbody tr').first().waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  const seen = await Promise.all(
+    ['.print-out', '.board', 'h1.page-title'].map((each) => page.locator(each).isVisible()),
+  );
+  await page.emulateMedia({ media: 'screen' });
+  expect(seen).toEqual([true, false, false]);
+  expect(await page.locator('.print-out tbody tr').count()).toBe(PEOPLE + 1);
 });
 
 test('what is typed into the settings is not left behind unasked, and rules are found by name', async () => {
   await page.goto(`${site.address}/e/${event.slug}/organise/breakouts?show=settings`);
   await takenOver(page);
   await button('Add people who must be apart').click();
-  for (const number of [2, 4]) {
+  for (const number of [2, 5, 6, 8]) {
     await page.getByRole('combobox', { name: /First person|Add another person/ }).fill(`delegate ${number}`);
     await page.getByRole('option', { name: `Delegate ${number}` }).waitFor();
     await page.keyboard.press('Enter');
@@ -162,7 +221,17 @@ test('what is typed into the settings is not left behind unasked, and rules are 
   await button('Save the settings').click();
   await said('The settings are saved.');
   const { settings } = await services().rounds.readSettings({ actor: OPERATOR, event });
-  expect(settings.rules).toMatchObject({ apart: [{ people: [expect.any(String), expect.any(String)] }] });
+  expect(settings.rules.apart.map(({ people }) => people.length)).toEqual([4]);
+});
+
+test('what cannot be dealt is refused once, with the names of those who make it so', async () => {
+  await page.goto(`${site.address}/e/${event.slug}/organise/breakouts?show=deal`);
+  await takenOver(page);
+  await button('Deal').click();
+  await page.getByText('These rounds cannot be dealt as the rules stand.').waitFor();
+  expect(await page.locator('.notice-faults li').allInnerTexts()).toEqual([
+    'Delegate 2, Delegate 5, Delegate 6 and Delegate 8 must all be apart, and there are 3 rooms.',
+  ]);
 });
 
 /** Each part once, and what it shows when all of it is there; in the dark only colours differ. */
