@@ -19,10 +19,10 @@ export async function ownSummaries(
     const mine = own?.rounds.find(({ round }) => round === id)?.room;
     const others = own?.writes.filter(({ round }) => round === id).map(({ room }) => room) ?? [];
     const written = [...(mine?.writes ? [mine] : []), ...others];
-    const isAhead = (room: string) => report.find((each) => each.room === room)?.state !== 'presented';
+    const isHeard = (room: string) => report.some((each) => each.room === room && each.state !== 'ahead');
     const title = agenda?.days.flatMap(({ entries }) => entries).find((each) => each.id === entry)?.title ?? null;
     return written
-      .filter((room) => isAhead(room.id))
+      .filter((room) => !isHeard(room.id))
       .map((room) => ({ round: id, room: room.id, name: room.name, title }));
   });
 }

@@ -289,8 +289,29 @@ describe('a summary', () => {
     expect(await page.getByText(/^The chair asks for your summary/).count()).toBe(0);
     expect((await summary(DATA)).state).toBe('in');
     await closeRooms();
+    const [me, reader] = [await enter(WRITERS[0], '/me'), await enter('delegate-1@example.org')];
+    const own = me.getByRole('region', { name: 'Summaries that I write' }).getByRole('link');
+    expect(await own.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
+      `/e/annual/rooms/${round}/${DATA}/summary`,
+    ]);
+    await expectNoFault(me);
+    expect(await reader.getByText('The group meets in May.').count()).toBe(0);
     await command({ do: 'present', room: DATA });
     await page.getByText(/^The plenary has seen this summary/).waitFor({ timeout: 3 * SECOND });
+    // Everybody who is in reads what the plenary hears, and what it has heard before.
+    const hears = (name: string) => reader.getByRole('region', { name });
+    await hears('Data')
+      .getByText('The group meets in May.')
+      .waitFor({ timeout: 3 * SECOND });
+    await command({ do: 'present', room: PARCELS });
+    await hears('Parcels')
+      .getByText('This room reported in its own words.')
+      .waitFor({ timeout: 3 * SECOND });
+    await reader.getByText('What the rooms reported').click();
+    await reader.locator('.report-rooms').getByText('The group meets in May.').waitFor();
+    await expectNoFault(reader);
+    await me.reload();
+    expect(await own.count()).toBe(0);
     expect([await page.getByRole('textbox', { name: 'Decisions' }).count()]).toEqual([0]);
     await page.getByText('The group meets in May.').waitFor();
   });

@@ -99,8 +99,9 @@ function TimeLeft({ closesAt, now }: { readonly closesAt: string | null; readonl
 }
 
 function Result({ view, address }: { readonly view: PollView; readonly address: string }) {
-  const { paper, tally, answer, board } = view;
+  const { paper, tally, answer } = view;
   if (tally === null) return null;
+  const board = view.board?.places.length ? view.board : null;
   const { rows, counted } = resultRows(paper, tally, answer);
   const bars = paper.kind === 'text' ? null : barsOnStage(rows, board !== null);
   return (

@@ -122,6 +122,7 @@ const FIRST_PLACES = 5;
 
 function Board({ board }: { readonly board: BoardView }) {
   const { length } = board.places;
+  if (length === 0) return <p className="poll-line">{board.quiz}: nobody has points yet.</p>;
   if (length <= FIRST_PLACES) return <Places board={board} />;
   return (
     <>
