@@ -52,6 +52,13 @@ eachEngine('dealings over HTTP', (open) => {
     const { body } = await ask<StaffRoundsView>('GET', 'staff');
     return body.rounds.map(({ state, sets: of, unplaced }) => [state, of.length, unplaced]);
   };
+  /** Round, room and person of each place in use. */
+  const placesInUse = async () => {
+    const places = database.db.selectFrom('breakout_place as place');
+    const inUse = places.innerJoin('breakout_round as round', 'round.set_id', 'place.set_id');
+    const rows = await inUse.select(['round.id', 'place.room_id', 'place.participant_id']).execute();
+    return rows.map(({ id, room_id, participant_id }) => `${id} ${room_id} ${participant_id}`);
+  };
   const NOTHING = ROUNDS.map(() => ['planned', 0, PEOPLE]);
 
   const contentOn = async (at: number): Promise<Pick<RoundContent, 'entry'> & { rooms: object[] }> => {
@@ -95,6 +102,40 @@ eachEngine('dealings over HTTP', (open) => {
     expect(body).toMatch(/^Pre-assign Room Name,Email Address\r\n(?:[A-F],p\d+@example\.org\r\n){36}$/);
     expect((await ask('DELETE', `dealings/${id}`)).status).toBe(204);
     expect((await ask<DealingsView>('GET', 'dealings')).body).toEqual({ dealings: [] });
+  });
+
+  it('move fewer people the more a move costs, and nobody of a round that has opened', async () => {
+    await ask('POST', `dealings/${(await done()).id}/use`, { inUse: true });
+    const [first, ...later] = rounds as [string, ...string[]];
+    // The other rounds are as the first one was, so that much would be gained by moves.
+    for (const round of later) {
+      const set = await ask<{ id: string }>('POST', `rounds/${round}/sets`, {
+        from: 'round',
+        round: first,
+        name: 'Same',
+      });
+      expect(set.status).toBe(201);
+      await database.db.updateTable('breakout_round').set({ set_id: set.body.id }).where('id', '=', round).execute();
+    }
+    await database.db.updateTable('breakout_round').set({ state: 'open' }).where('id', '=', first).execute();
+    const before = await placesInUse();
+    expect(before.length).toBe(PEOPLE * ROUNDS.length);
+    const moved: number[] = [];
+    let last = '';
+    for (const costPerMove of [0, 1_000, 4]) {
+      const { status, body } = await ask<DealingView>('POST', 'dealings', { rounds: later, effort: 0.1, costPerMove });
+      expect(status).toBe(202);
+      moved.push((await until(body.id, ({ state }) => state !== 'running')).figures?.moved ?? Number.NaN);
+      last = body.id;
+    }
+    const [free = 0, dearest = 0, dear = 0] = moved;
+    expect(moved).toEqual([free, 0, dear]);
+    expect([dearest < dear, dear < free]).toEqual([true, true]);
+    expect((await ask('POST', `dealings/${last}/use`, { inUse: true })).status).toBe(200);
+    const after = new Set(await placesInUse());
+    const others = before.filter((place) => !after.has(place));
+    expect(others).toHaveLength(dear);
+    expect(others.filter((place) => place.startsWith(first))).toEqual([]);
   });
 
   it('prepare sets that nobody sees where they are not taken into use', async () => {
