@@ -9,6 +9,8 @@ import { settingOf } from './setting.ts';
 
 /** More rounds than this cannot be counted in a byte. */
 const MOST_ROUNDS = 250;
+/** A search of so many takes 100 MB for each look at who has met whom, and about fifteen seconds whatever its effort. */
+const MOST_PEOPLE = 10_000;
 
 /** Empty where a plan exists; else what is wrong in the words of the problem, and only then what its rules forbid. */
 export function faultsOf(problem: Problem): Fault[] {
@@ -38,6 +40,10 @@ export function fault(
 }
 
 function peopleFaults({ people, rounds }: Problem): Fault[] {
+  if (people.length > MOST_PEOPLE) {
+    const message = `At most 10,000 people are dealt at once, and there are ${people.length.toLocaleString('en')}.`;
+    return [fault('bad-number', message, [])];
+  }
   const seen = new Set<string>();
   return people.flatMap(({ id, name, absent }) => {
     const faults: Fault[] = [];

@@ -76,6 +76,12 @@ const ROWS: readonly Row[] = [
     problemOf(2, 2, 1, { aim: { mixing: 'meet-everyone', dials: { mixing: -1, organisations: 1, topics: 1 } } }),
     [['', '', null, 'The dial mixing is -1, expected a number from 0 to a million.']],
   ],
+  [
+    'bad-number',
+    'too many people',
+    problemOf(10_001, 100, 1),
+    [['', '', null, 'At most 10,000 people are dealt at once, and there are 10,001.']],
+  ],
   ['bad-number', 'too many rounds', problemOf(2, 1, 251), [['', '', null, 'At most 250 rounds are dealt at once.']]],
   ['no-rooms', 'a round without rooms', problemOf(2, 0, 1), [['', '', 0, 'Round 1 has no rooms.']]],
   [
