@@ -39,12 +39,19 @@ eachEngine('the ballot box', (open, engine) => {
   });
 
   it('has one ballot counted of somebody who votes at two boxes at once, as of two processes', async () => {
-    const poll = await writePoll(place.database.db, place.eventId);
+    const { db } = place.database;
+    const poll = await writePoll(db, place.eventId);
     const other = boxOn(place.database).box;
-    const casting = Array.from({ length: 100 }, (_, number) =>
-      [place.box, other].map((box) => box.cast(ballotIn(place, poll, `p${number}`))),
-    );
-    const receipts = await Promise.all(casting.flat());
+    let casting: Promise<Receipt>[] = [];
+    // Both have begun when the poll is let go: whoever only looks then finds nobody's ballot.
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable('poll_poll').set({ position: 1 }).where('id', '=', poll).execute();
+      casting = Array.from({ length: 100 }, (_, number) =>
+        [place.box, other].map((box) => box.cast(ballotIn(place, poll, `p${number}`))),
+      ).flat();
+      if (engine === 'postgres') await somebodyWaits(place.database, 2);
+    });
+    const receipts = await Promise.all(casting);
     expect(receipts.filter((receipt) => receipt === 'counted')).toHaveLength(100);
     expect(receipts.filter((receipt) => receipt === 'already-voted')).toHaveLength(100);
   });
@@ -56,7 +63,7 @@ eachEngine('the ballot box', (open, engine) => {
     await db.transaction().execute(async (tx) => {
       await tx.updateTable('poll_poll').set({ state: 'closing' }).where('id', '=', poll).execute();
       receipt = place.box.cast(ballotIn(place, poll, 'p1'));
-      if (engine === 'postgres') await somebodyWaits(place.database);
+      if (engine === 'postgres') await somebodyWaits(place.database, 1);
     });
     expect(await receipt).toBe('not-open');
   });
@@ -106,11 +113,9 @@ function ballotIn({ eventId }: BoxPlace, pollId: string, participant: string): B
   return { eventId, pollId, round: 1, participantId, clientId: randomUUID(), ...rest };
 }
 
-async function somebodyWaits({ db }: TestDatabase): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`select 1 from pg_locks where not granted`.execute(db);
-    if (rows.length > 0) return;
-  }
+async function somebodyWaits({ db }: TestDatabase, count: number): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await waiting.execute(db)).rows.length < count);
 }
 
 /** A full disk; on PostgreSQL, whose disk is not ours to fill, a table that takes no row. @returns what makes room. */

@@ -69,7 +69,7 @@ eachEngine('rooms’ summaries', (openTestDatabase) => {
 
   it('name no writer in row or log under the Chatham House rule, and tell typing to their room alone', async () => {
     const before = await versions();
-    await save(field('questions', 'Why', 0));
+    await save(field('questions', '=SUM(1)', 0));
     const after = await versions();
     expect(after[`round:${of.round}:room:${of.room}`]).toBe((before[`round:${of.round}:room:${of.room}`] ?? 0) + 1);
     expect([after['rounds'], after['rounds:staff']]).toEqual([before['rounds'], before['rounds:staff']]);
@@ -123,5 +123,6 @@ eachEngine('rooms’ summaries', (openTestDatabase) => {
       '\uFEFFtheme,day,session,room,topic,facilitator,rapporteur,summary,outcomes,decisions,open_questions',
     );
     expect(csv).toContain(',missing,,,');
+    expect(csv).toContain(",Named,Theirs,'=SUM(1)\r\n");
   });
 });

@@ -79,13 +79,34 @@ eachEngine('a report of Zoom over HTTP', (open) => {
       await send(LATER),
       await send(formOf(LATER), '?dryRun=perhaps'),
       await send(formOf(LATER), '', participant),
+      await send(formOf(LATER), '?dryRun=true', participant),
+      await send(formOf(`${LATER}${'x'.repeat(5 * 1024 * 1024)}`)),
     ];
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
       [400, 'bad-request'],
       [400, 'bad-request'],
       [422, 'bad-input'],
       [403, 'forbidden'],
+      [403, 'forbidden'],
+      [413, 'too-large'],
     ]);
     expect(await stored()).toEqual(before);
   });
+
+  it.each(['', '?dryRun=true'])(
+    'that is broken is refused whole, with each fault by its line, at %j',
+    async (query) => {
+      const before = await stored();
+      const { status, body } = await send(
+        formOf(`${HEADER},Who?\n1,Office,,now,A\nx,y\n2,Bureau,,now,B\nz,z\n`),
+        query,
+      );
+      expect([status, body.code, body.errors.map(({ path }: { path: string }) => path)]).toEqual([
+        422,
+        'bad-input',
+        ['report.csv:4:1', 'report.csv:6:1'],
+      ]);
+      expect(await stored()).toEqual(before);
+    },
+  );
 });

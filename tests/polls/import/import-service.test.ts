@@ -35,6 +35,7 @@ eachEngine('an imported poll', (open) => {
     expect(await polls.polls.on(event)).toEqual({ polls: [] });
     const { actor } = await addSomebody(database.db, event.id);
     await expect(polls.imports.importZoom(actor, event, REPORT)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(polls.imports.previewZoom(actor, event, REPORT)).rejects.toMatchObject({ code: 'forbidden' });
     const again = { code: 'state-not-right', message: expect.stringContaining('already, and its poll is here') };
     await expect(polls.imports.previewZoom(organiser, event, REPORT)).rejects.toMatchObject(again);
     const twice = { ...REPORT, bytes: new TextEncoder().encode(EARLIER) };
