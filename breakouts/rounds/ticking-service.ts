@@ -5,7 +5,7 @@ import type { RoundService } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import type { BreakoutRound } from '../round.ts';
 import { type Look, lookAt } from './agenda-hand.ts';
-import { changeDueRound, ofDay, storeRound } from './change-service.ts';
+import { changeDueRound, ofDay, type RoundAt, storeRound } from './change-service.ts';
 import { closed, opened } from './life.ts';
 import {
   type DueRound,
@@ -56,15 +56,27 @@ async function take(needs: BreakoutNeeds, due: DueRound, now: Instant): Promise<
     due,
     now,
     async (at, touched) => {
-      const { round, tx } = at;
-      if (round.dueAt === null || round.dueAt > now) return;
+      const { tx } = at;
+      if (at.round.dueAt === null || at.round.dueAt > now) return;
+      const round = await whereItsSessionIs(needs, at);
       const look = lookAt(round, await ofDay(needs, tx, round, now), now);
-      const action = look.step === null ? undefined : ACTIONS[look.step];
+      const step = look.step === null ? undefined : ACTIONS[look.step];
+      const action = step ?? (round === at.round ? undefined : 'breakout-changed');
       const deed = action === undefined ? null : ({ actor: 'system', action } as const);
       touched((await storeRound(needs, at, after(round, look, now), deed)).topics);
     },
     () => undefined,
   );
+}
+
+/** A round that has not opened goes with its session to another day. One whose session is gone stays as it was. */
+async function whereItsSessionIs({ neighbours }: BreakoutNeeds, { tx, round, now }: RoundAt): Promise<BreakoutRound> {
+  const { entry } = round.content;
+  if (round.openedAt !== null) return round;
+  const session = (await neighbours.breakoutsOf(tx, round.eventId)).find(({ id }) => id === entry.id);
+  if (!session || session.dayId === entry.day) return round;
+  const content = { ...round.content, entry: { ...entry, day: session.dayId } };
+  return { ...round, content, revision: round.revision + 1, updatedAt: now };
 }
 
 /** What is written down of what the clock does. */
