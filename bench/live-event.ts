@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { hashSecret, newId, newSecret } from '../kernel/random.ts';
 import { DAY, instant } from '../kernel/time.ts';
-import { openDatabase } from '../server/database.ts';
+import { type DatabaseLocation, openDatabase } from '../server/database.ts';
 import { participantRow } from '../tests/faults/participant-row.ts';
 import { type PlanSize, planFilesOf } from './plan-files.ts';
 import type { ServerProcess } from './processes.ts';
@@ -83,11 +83,16 @@ function dayThatIsOn(): { readonly date: string; readonly timeZone: string } {
 /**
  * Puts people into the event, registered, each with a sign-in: into the database directly, because a thousand
  * links take long. As after some hours of the event, nobody was seen in the last minutes.
+ * @param where the data folder, or another place of a database.
  * @returns the cookies of their browsers
  */
-export async function signInPeople(dataDir: string, count: number, role?: 'organiser'): Promise<string[]> {
+export async function signInPeople(
+  where: string | DatabaseLocation,
+  count: number,
+  role?: 'organiser',
+): Promise<string[]> {
   const secrets = Array.from({ length: count }, () => newSecret('plenum_si'));
-  const { db, close } = await openDatabase({ dataDir });
+  const { db, close } = await openDatabase(typeof where === 'string' ? { dataDir: where } : where);
   const { id: event } = await db
     .selectFrom('agenda_event')
     .select('id')

@@ -2,17 +2,15 @@
  * Sends every route what attackers and careless integrators send: 100,000 requests, half on each engine. The
  * suite sends the first thousands of them at every change.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Client } from 'pg';
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from '../../server/database.ts';
-import { startPostgres, TEMPLATE_DATABASE } from '../postgres.ts';
 import { type ServedApp, serveWithRoutes } from '../server/serve.ts';
 import type { FaultOptions, FaultResult, FaultRun } from './fault-run.ts';
 import { hostileRequests } from './hostile.ts';
+import { onPostgres } from './postgres-database.ts';
 import { type Exchange, Siege } from './siege.ts';
 
 const REQUESTS = 100_000;
@@ -22,7 +20,10 @@ const TOLD = 20;
 export const fuzz: FaultRun = {
   name: 'fuzz',
   about: `${REQUESTS} hostile requests to every route, half of them on each engine`,
-  run: async (options) => [await onSqlite(options), await onPostgres(options)],
+  run: async (options) => [
+    await onSqlite(options),
+    await onPostgres((databaseUrl) => besiege('fuzz on PostgreSQL', { databaseUrl }, options)),
+  ],
 };
 
 async function onSqlite(options: FaultOptions): Promise<FaultResult> {
@@ -31,20 +32,6 @@ async function onSqlite(options: FaultOptions): Promise<FaultResult> {
     return await besiege('fuzz on SQLite', { dataDir }, options);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(options: FaultOptions): Promise<FaultResult> {
-  const postgres = await startPostgres();
-  try {
-    const name = `plenum_fuzz_${randomBytes(4).toString('hex')}`;
-    const client = new Client({ connectionString: postgres.url('postgres') });
-    await client.connect();
-    await client.query(`create database ${name} template ${TEMPLATE_DATABASE}`);
-    await client.end();
-    return await besiege('fuzz on PostgreSQL', { databaseUrl: postgres.url(name) }, options);
-  } finally {
-    await postgres.stop();
   }
 }
 

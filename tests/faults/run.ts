@@ -10,8 +10,9 @@ import type { FaultOptions, FaultResult, FaultRun } from './fault-run.ts';
 import { fuzz } from './fuzz.ts';
 import { restart } from './restart.ts';
 import { ripple } from './ripple.ts';
+import { rounds } from './rounds.ts';
 
-const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots, assigning];
+const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots, assigning, rounds];
 
 interface Command extends FaultOptions {
   readonly runs: readonly FaultRun[];
