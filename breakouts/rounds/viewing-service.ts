@@ -83,7 +83,11 @@ async function staffViews(
   return rounds.map((round) => staffRoundOf(round, gathered));
 }
 
-/** @returns undefined for a room that is not there, or that people may not see yet. */
+/**
+ * What a room is told, and how many came and left: it names nobody, and so everybody who is in may follow any room, also
+ * before they see which is theirs.
+ * @returns undefined for a room that is not there.
+ */
 export async function roomOf(
   { db }: BreakoutNeeds,
   event: OfEvent,
