@@ -29,6 +29,8 @@ export interface AppSite {
   linkFor(email: string, event: EventRef): Promise<string>;
   /** A browser of its own for somebody who takes part in the event, signed in by a link. */
   enter(browser: Browser, event: EventRef, part: Part, options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** The same for somebody who is on its list already. */
+  comeIn(browser: Browser, event: EventRef, email: string, options?: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,16 @@ export async function openAppSite(
   const { signIns } = services.people;
   const linkFor = (email: string, event: EventRef) =>
     signIns.makeTerminalLink({ eventId: event.id, email: emailAddress.parse(email) });
+  const comeIn: AppSite['comeIn'] = async (browser, event, email, options = {}) => {
+    const link = await linkFor(email, event);
+    const { secret } = await signIns.enterByLink(link.slice(link.lastIndexOf('/') + 1), {
+      device: 'Chromium on Linux',
+      replaced: null,
+    });
+    const context = await browser.newContext({ timezoneId: 'Europe/Zurich', ...options });
+    await context.addCookies([{ name: 'plenum_session', value: secret, url: address, httpOnly: true }]);
+    return context;
+  };
   return {
     address,
     served: { app, services, authorization: '', lines, keyDir },
@@ -68,16 +80,10 @@ export async function openAppSite(
       return link && code ? { link: address + link, code: code.replace(' ', '') } : null;
     },
     linkFor,
+    comeIn,
     async enter(browser, event, part, options = {}) {
       const { email } = await addParticipant(database, event, part);
-      const link = await linkFor(email.email, event);
-      const { secret } = await signIns.enterByLink(link.slice(link.lastIndexOf('/') + 1), {
-        device: 'Chromium on Linux',
-        replaced: null,
-      });
-      const context = await browser.newContext({ timezoneId: 'Europe/Zurich', ...options });
-      await context.addCookies([{ name: 'plenum_session', value: secret, url: address, httpOnly: true }]);
-      return context;
+      return await comeIn(browser, event, email.email, options);
     },
     async close() {
       await app.close();
