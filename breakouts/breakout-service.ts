@@ -33,6 +33,7 @@ import type {
   SetView,
   StaffRoundsView,
   StaffRoundView,
+  SummaryTexts,
   SummaryView,
 } from './view.ts';
 
@@ -126,6 +127,8 @@ export interface OwnBreakouts {
   }[];
   /** As one ranked them, the dearest first. */
   readonly topics: readonly string[];
+  /** Of which one is the last writer; none under the Chatham House rule, where nobody is known. */
+  readonly summaries: readonly ({ readonly session: string; readonly room: string } & SummaryTexts)[];
 }
 
 /** Sets, and moves in them. */

@@ -134,8 +134,10 @@ export function wire({ database, keyDir, clock, publicUrl, mail, searchThread }:
     }),
     leaveElsewhere: (tx, event, id) => breakouts.places.leave(tx, event.id, id),
     forgetElsewhere: async (tx, event, id) => {
+      // Rounds are held first: nobody says anything of themselves in one any more, and summaries come after rounds.
+      const left = await breakouts.places.leave(tx, event.id, id);
       await breakouts.places.forget(tx, event.id, id);
-      return [...(await questions.forget(tx, event, id)), ...(await breakouts.places.leave(tx, event.id, id))];
+      return [...left, ...(await questions.forget(tx, event, id))];
     },
     announce: (happening) => {
       tell(happening);

@@ -7,7 +7,7 @@ import type { OwnBreakouts } from '../breakout-service.ts';
 import { holdRound, listRounds } from '../rounds/round-store.ts';
 import { isVisible } from '../rounds/seen.ts';
 import { findSettings } from '../rounds/setting-store.ts';
-import { forgetWriters } from '../summaries/summary-store.ts';
+import { forgetWriters, summariesBy } from '../summaries/summary-store.ts';
 import { ROUNDS_STAFF_TOPIC } from '../topics.ts';
 import { type HeldRound, isAhead, storeMoved } from './moving-service.ts';
 import { absencesOf, forgetWishesOf, placeOf, placesInUseOf, wishOf } from './place-store.ts';
@@ -60,5 +60,14 @@ export async function ownOf(tx: Kysely<Tables>, eventId: EventId, who: Participa
       { session: round.content.entry.id, room: room?.name ?? null, topic: room?.topic ?? null, joinedAt, absent },
     ];
   });
-  return { rounds, topics: (await wishOf(tx, eventId, who)) ?? [] };
+  return { rounds, topics: (await wishOf(tx, eventId, who)) ?? [], summaries: await writtenBy(tx, eventId, who) };
+}
+
+async function writtenBy(tx: Kysely<Tables>, eventId: EventId, who: ParticipantId): Promise<OwnBreakouts['summaries']> {
+  const rounds = await listRounds(tx, eventId);
+  return (await summariesBy(tx, eventId, who)).map(({ roundId, roomId, texts }) => {
+    const content = rounds.find(({ id }) => id === roundId)?.content;
+    const room = content?.rooms.find(({ id }) => id === roomId)?.name ?? '';
+    return { session: content?.entry.id ?? '', room, ...texts };
+  });
 }

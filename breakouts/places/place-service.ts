@@ -6,6 +6,7 @@ import type { Asked, PlaceService } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import { demand, participantIn } from '../rights.ts';
 import { changeRound, type RoundAt } from '../rounds/change-service.ts';
+import { isVisible } from '../rounds/seen.ts';
 import type { OwnWishes } from '../schema.ts';
 import { ROUNDS_STAFF_TOPIC } from '../topics.ts';
 import type { OwnBreakoutsView } from '../view.ts';
@@ -89,8 +90,12 @@ async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: 
   });
 }
 
-function mayMoveThemselves({ round: { state }, people, who }: OnAt): boolean {
-  return (state === 'assigned' || state === 'open') && people.present.has(who);
+/** Who may not see their room yet is told nothing of others by trying, either. */
+function mayMoveThemselves({ round, people, who }: OnAt): boolean {
+  const { state } = round;
+  return (
+    (state === 'assigned' || state === 'open') && isVisible(round, people.settings.from) && people.present.has(who)
+  );
 }
 
 /** @throws AppError `not-found`, `room-full`; `state-not-right` where a rule is against it. */

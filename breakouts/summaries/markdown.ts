@@ -1,9 +1,12 @@
 /** What people typed, as Markdown that says nothing else than they did. Pure. */
 
+/** What some program or other takes for the end of a line. */
+const LINE_ENDS = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
+
 /** One line of text that is taken for no markup, wherever it stands. */
 export function plainLine(text: string): string {
   return text
-    .replace(/[\r\n]+/g, ' ')
+    .replace(LINE_ENDS, ' ')
     .replace(/[\\`*_[\]<>~|]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&')
     .trim()
@@ -23,7 +26,7 @@ interface Line {
  */
 export function plainText(text: string): string {
   const paragraphs = text
-    .replace(/\r\n?/g, '\n')
+    .replace(LINE_ENDS, '\n')
     .split(/\n\s*\n/)
     .map((paragraph) => written(paragraph.split('\n').filter((each) => each.trim() !== '')));
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');

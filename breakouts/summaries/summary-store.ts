@@ -36,6 +36,16 @@ export async function findSummary(
   return row && toSummary(row);
 }
 
+/** Of which somebody is the last writer. */
+export async function summariesBy(
+  db: Kysely<Tables>,
+  eventId: EventId,
+  writer: ParticipantId,
+): Promise<readonly Summary[]> {
+  const theirs = rowsOf(db, eventId).where('writer', '=', writer);
+  return (await theirs.orderBy('round_id').orderBy('room_id').execute()).map(toSummary);
+}
+
 /**
  * To be changed, or to be put on the stage: nobody else changes it until the transaction ends. An empty one is made
  * where there is none.

@@ -72,7 +72,7 @@ export interface OwnVotes {
     readonly chosen: readonly string[] | null;
     readonly castAt: string | null;
   }[];
-  /** Where one was in breakouts, as far as one may know, and the topics that one ranked. */
+  /** Where one was in breakouts, as far as one may know, the topics that one ranked, and what one wrote under one’s name. */
   readonly breakouts: {
     readonly rounds: readonly {
       /** Id of the session. */
@@ -83,6 +83,13 @@ export interface OwnVotes {
       readonly absent: boolean;
     }[];
     readonly topics: readonly string[];
+    readonly summaries: readonly {
+      readonly session: string;
+      readonly room: string;
+      readonly outcomes: string;
+      readonly decisions: string;
+      readonly questions: string;
+    }[];
   };
 }
 

@@ -56,7 +56,10 @@ export async function openPeopleRoom(open: OpenTestDatabase, at = '2026-03-02T09
     record,
     touch,
     attendanceOf: (tx, event, id) => agenda.attendance.heldOf(tx, event, id),
-    votesOf: async () => ({ questions: [], votedFor: [], ballots: [], breakouts: { rounds: [], topics: [] } }),
+    votesOf: async () => ({
+      ...{ questions: [], votedFor: [], ballots: [] },
+      breakouts: { rounds: [], topics: [], summaries: [] },
+    }),
     leaveElsewhere: async () => [],
     forgetElsewhere: async () => [],
     announce: (news) => announced.push(news),

@@ -61,6 +61,17 @@ describe('the file of rooms for Zoom', () => {
     ]);
   });
 
+  test('holds the 1,000 people that Zoom takes, and names the one beyond', () => {
+    const names = Array.from({ length: 1_001 }, (_, at) => `P${String(at).padStart(4, '0')}`);
+    const { csv, notPlaced } = zoomFile(
+      round(Object.fromEntries(names.map((name) => [name, { room: 0, address: `${name}@example.org` }]))),
+    );
+    expect([csv.split('\r\n').length, notPlaced]).toEqual([
+      1_002,
+      [{ name: 'P1000', reason: 'is beyond the 1000 people that Zoom takes, belongs in One' }],
+    ]);
+  });
+
   test('is loaded a quarter of an hour before, and not before the rooms that it replaces have closed', () => {
     const session = { id: 's', dayId: 'd', day: 1, title: 'Breakout 1', tags: [], minutes: 25, heardIn: null };
     const startsAt = parseRfc3339('2021-01-11T12:50:00Z');

@@ -186,6 +186,9 @@ eachEngine('places in rooms', (open) => {
       { participant: others[2]?.participantId, room: roomId(1) },
     ]);
     expect(await read(set)).toEqual(before);
+    // Whose place is locked is left where they are, and those who are to be together would not mend it.
+    await room.breakouts.sets.lock(of(set), others[2]?.participantId ?? '', true);
+    expect(await room.breakouts.sets.proposeMoves(of(set))).toEqual([]);
   });
 
   it('go with who is absent, or leaves the event, and both come back to be dealt in', async () => {
@@ -219,6 +222,6 @@ eachEngine('places in rooms', (open) => {
     await settings({ from: 'open' });
     expect(await told()).toMatchObject({ room: null, sequence: 3 });
     const taken = await room.people.own.download(anna.actor, room.event);
-    expect(taken.breakouts).toEqual({ rounds: [], topics: [] });
+    expect(taken.breakouts).toEqual({ rounds: [], topics: [], summaries: [] });
   });
 });

@@ -74,10 +74,17 @@ describe('what people typed, in Markdown', () => {
     );
   });
 
+  test('begins a line wherever some program sees one end', () => {
+    expect(plainText('a\u2028# b\u0085---\v> c')).toBe('a\\\n\\# b\\\n\\---\\\n\\> c');
+  });
+
   test('makes no heading, link, picture, tag or emphasis', () => {
     expect(
-      ['# Big', '![x](http://x.example)', '<b>x</b>', 'a *b* _c_', '---', '2021. was', '&lt;'].map(plainLine),
+      ['a\u2028# b', '# Big', '![x](http://x.example)', '<b>x</b>', 'a *b* _c_', '---', '2021. was', '&lt;'].map(
+        plainLine,
+      ),
     ).toEqual([
+      'a # b',
       '\\# Big',
       '!\\[x\\](http://x.example)',
       '\\<b\\>x\\</b\\>',

@@ -114,7 +114,10 @@ eachEngine('API keys', (open) => {
       touch: nothing,
       announce: () => {},
       attendanceOf: async () => [],
-      votesOf: async () => ({ questions: [], votedFor: [], ballots: [], breakouts: { rounds: [], topics: [] } }),
+      votesOf: async () => ({
+        ...{ questions: [], votedFor: [], ballots: [] },
+        breakouts: { rounds: [], topics: [], summaries: [] },
+      }),
       leaveElsewhere: async () => [],
       forgetElsewhere: async () => [],
     };
