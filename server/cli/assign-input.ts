@@ -1,7 +1,8 @@
 /** The file of people that `assign` is given, as the assigner is asked about them. */
 import { z } from 'zod';
-import type { GroupRule, Person, Room, Rules } from '../../breakouts/assigner/problem.ts';
+import type { GroupRule, Person, Pin, Room, Rules } from '../../breakouts/assigner/problem.ts';
 import { wishedApart, wishedTogether } from '../../breakouts/places/room-rules.ts';
+import { sameName } from '../../breakouts/schema.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { faultAt, inFileOrder } from '../../kernel/spreadsheet/cell-fault.ts';
 import { readTable, type TableRow } from '../../kernel/spreadsheet/table.ts';
@@ -130,12 +131,13 @@ export function roomsFor(
   { count, capacity }: { readonly count: number; readonly capacity: number | null },
   notes: string[],
 ): Room[] {
-  const led = [...new Set(leading.map(({ room }) => room))].sort();
+  const led = roomsLed(leading);
   const left = led.slice(count).map((name) => `There is no place for ${shown(name)} among ${count} rooms.`);
   const topics = topicsOf(people).slice(0, count);
   const rooms = Array.from({ length: count }, (_, at): Room => {
     const name = led[at] ?? `Room ${at + 1}`;
-    const holder = (role: string) => leading.find((each) => each.role === role && each.room === name)?.person ?? null;
+    const holder = (role: string) =>
+      leading.find((each) => each.role === role && sameName(each.room, name))?.person ?? null;
     return {
       ...{ id: `${at + 1}`, name, topic: topics[at] ?? null, capacity },
       ...{ facilitator: holder('facilitator'), rapporteur: holder('rapporteur') },
@@ -146,6 +148,20 @@ export function roomsFor(
     ...rooms.flatMap(({ name, topic }) => (topic === null ? [] : [`${shown(name)}: ${shown(topic)}`])),
   );
   return rooms;
+}
+
+/** The rooms for which somebody has a role, by name: letters' case aside, as whoever comes first writes them. */
+function roomsLed(leading: PeopleInput['leading']): string[] {
+  const names = leading.map(({ room }) => room);
+  return names.filter((name, at) => names.findIndex((each) => sameName(each, name)) === at).sort();
+}
+
+/** Everybody who leads a room is in it, beside the two whom it names, too. */
+export function pinsOfLeading({ leading }: PeopleInput, rooms: readonly Room[]): Pin[] {
+  return leading.flatMap(({ person, room: name }) => {
+    const room = rooms.find((each) => sameName(each.name, name));
+    return room ? [{ person, room: room.id, rounds: null }] : [];
+  });
 }
 
 /** Most wished for first: a topic counts the more the dearer it is. */

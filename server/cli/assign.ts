@@ -6,7 +6,7 @@ import { Search, STEPS_PER_SECOND } from '../../breakouts/assigner/search.ts';
 import { settingOf } from '../../breakouts/assigner/setting.ts';
 import { asWritten } from '../../breakouts/dealings/problem-building.ts';
 import { type AssignAnswer, assignmentTable, scoreOf } from './assign-answer.ts';
-import { type PeopleInput, readPeople, roomsFor } from './assign-input.ts';
+import { type PeopleInput, pinsOfLeading, readPeople, roomsFor } from './assign-input.ts';
 import { asJson, type OptionValues, optional, required, shown, type Terminal, UsageError, type Verb } from './verb.ts';
 
 const NOT_FOUND = 'No arrangement was found that keeps every rule, although no rule contradicts another.';
@@ -108,7 +108,7 @@ function problemOf(input: PeopleInput, wanted: Wanted, notes: string[]): Problem
   return {
     people: input.people.map((person) => ({ ...person, prefers: asWritten(person.prefers, topics) })),
     rounds: Array.from({ length: wanted.rounds }, () => ({ rooms, frozen: null })),
-    rules: input.rules,
+    rules: { ...input.rules, pins: pinsOfLeading(input, rooms) },
     aim: aimOf(wanted.preset),
     before: null,
   };

@@ -94,6 +94,44 @@ describe('assign', () => {
     expect(sizes.sort()).toEqual([0, 1, 1]);
   });
 
+  test('takes rooms that differ by case alone for one, and has everybody who leads a room in it', async () => {
+    const roles = ['facilitator:Blue', 'facilitator:BLUE', 'rapporteur:blue', '', '', ''];
+    const people = file('led.csv', roles.map((role, n) => `P${n},p${n}@x.org,Org,,${role},,,,\n`).join(''));
+    const { out, err } = await assign('--people', people, '--rooms', '2', '--rounds', '1', ...quick);
+    expect([err, JSON.parse(out).rounds[0].rooms[0].sort()]).toEqual(['', ['p0@x.org', 'p1@x.org', 'p2@x.org']]);
+    expect(JSON.parse(out).notes).toEqual([]);
+    const full = await assign('--people', people, '--rooms', '2', '--rounds', '1', '--capacity', '2', ...quick);
+    expect(full.status).toBe(1);
+  });
+
+  test.each([
+    [
+      'a chain of people who belong together and fit into no room',
+      ['A,a@x.org,O,,,,,G,', 'B,b@x.org,O,,,,,G,', 'C,c@x.org,O,,,,,G,', 'D,d@x.org,O,,,,,,'],
+      /: Round 1: A, B and C must be together: no room holds 3 people, the most is 2\.\n$/,
+    ],
+    [
+      'more people apart than rooms',
+      ['A,a@x.org,O,,,,,,b@x.org; c@x.org', 'B,b@x.org,O,,,,,,c@x.org', 'C,c@x.org,O,,,,,,', 'D,d@x.org,O,,,,,,'],
+      /: Round 1: A, B and C must all be apart, and there are 2 rooms\.\n$/,
+    ],
+    [
+      'more people who lead a room than it holds',
+      ['A', 'B', 'C', 'D'].map((name) => `${name},${name}@x.org,O,,facilitator:R,,,,`),
+      /: Round 1: A, B, C and D belong .*\bR: 4 people, and it holds 2\.\n$/,
+    ],
+    [
+      'somebody who leads two rooms',
+      ['A,a@x.org,O,,facilitator:R; facilitator:S,,,,', 'B,b@x.org,O,,,,,,'],
+      /: Round 1: A is pinned to .*\bR and .*\bS\.\n$/,
+    ],
+  ])('answers no for %s, by name', async (what, rows, message) => {
+    const people = file(`${what.slice(0, 12)}.csv`, rows.join('\n'));
+    const { status, err } = await assign('--people', people, '--rooms', '2', '--rounds', '1', ...quick);
+    expect([status, err.startsWith(people)]).toEqual([1, true]);
+    expect(err).toMatch(message);
+  });
+
   test('names the cell of each fault of the file', async () => {
     const people = file('bad.csv', 'A,a@x.org,Org,,,,,,\nB,A@X.org,Org,,,,,,\n,c@,Org,,,,,,\nD,,O,,,,,,\nD,,O,,,,,,\n');
     const { status, out, err } = await assign('--people', people, '--rooms', '2', '--rounds', '1');
