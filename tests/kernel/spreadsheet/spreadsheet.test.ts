@@ -223,6 +223,8 @@ describe('a cell made inert', () => {
     ['-5', "'-5"],
     ['@home', "'@home"],
     ['\tx', "'\tx"],
+    ['\rx', "'\rx"],
+    ['\nx', "'\nx"],
     ["'=x", "''=x"],
     ["'quoted'", "'quoted'"],
     ['plain', 'plain'],
