@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
-import type { FiguresView, SetView, StaffRoundView } from '../../breakouts/view.ts';
+import type { FiguresView, MoveCostView, SetView, StaffRoundView } from '../../breakouts/view.ts';
 import { call } from '../shell/api.ts';
 import { TextField } from '../shell/fields.tsx';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
@@ -57,7 +57,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
     }
     setCost(`${mover.name}: looking at what it costs.`);
     void hands.weigh([{ participant: dragged, room }]).then(
-      (weighed) => hovered.current === room && setCost(`${mover.name}. ${costLine(weighed)}`),
+      (weighed) => hovered.current === room && setCost(costOf(mover.name, weighed)),
       () => hovered.current === room && setCost(`${mover.name}: what it costs could not be told.`),
     );
   };
@@ -165,6 +165,10 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
     </>
   );
 }
+
+/** What forbids a move names who is meant. */
+const costOf = (name: string, weighed: MoveCostView): string =>
+  weighed.broken.length > 0 ? costLine(weighed) : `${name}. ${costLine(weighed)}`;
 
 const foundText = (count: number): string =>
   count === 0 ? 'Nobody is found.' : `${count === 1 ? '1 person is' : `${count} people are`} marked below.`;

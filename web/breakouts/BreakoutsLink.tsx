@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PartLink } from '../organise/PartLink.tsx';
 import { type BreakoutsView, breakoutsAddress } from './breakouts-address.ts';
 
 /** Looks at something else, and asks first where something typed would be lost. */
@@ -13,18 +14,10 @@ export interface BreakoutsLinkProps {
 }
 
 /** A way to another part of the page. */
-export function BreakoutsLink({ slug, to, onGo, className = 'text-link', children }: BreakoutsLinkProps) {
+export function BreakoutsLink({ slug, to, onGo, className, children }: BreakoutsLinkProps) {
   return (
-    <a
-      className={className}
-      href={breakoutsAddress(slug, to)}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        onGo(to);
-      }}
-    >
+    <PartLink href={breakoutsAddress(slug, to)} onFollow={() => onGo(to)} className={className}>
       {children}
-    </a>
+    </PartLink>
   );
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { DealingView } from '../../breakouts/view.ts';
 import { countOf } from '../agenda/wording.ts';
 import { faceAt } from '../clock-face.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
+import { useWork } from '../organise/use-work.ts';
 import { PRESET_CARDS } from './deal-form.ts';
 import { Figures } from './Figures.tsx';
 import { shareText } from './figure-rows.ts';
@@ -22,23 +22,8 @@ export interface DealingCardProps extends Pick<PartProps, 'slug' | 'zone' | 'onS
 /** A dealing: how far it is, what it comes to, and what can be done with it. */
 export function DealingCard({ slug, zone, dealing, names, isFirst, onSaid, onDone }: DealingCardProps) {
   const { stopDealing, takeDealing, removeDealing } = useRoundEdits(slug);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, work } = useWork(onSaid);
   const { id, name, state, figures, fault, progress, createdAt, preset } = dealing;
-  const work = async (act: () => Promise<void>, said: string) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-      onSaid(said);
-      return true;
-    } catch (failure) {
-      setError(failure);
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
   const use = async (inUse: boolean) => {
     const said = inUse ? 'The sets are in use.' : 'Each round has a set more. The ones in use stay.';
     if (await work(() => takeDealing(id, inUse), said)) onDone({ show: 'all' });

@@ -4,6 +4,7 @@ import { sessionName } from '../../breakouts/rounds/sessions.ts';
 import type { NewSet } from '../../breakouts/schema.ts';
 import type { StaffRoundView } from '../../breakouts/view.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
+import { useWork } from '../organise/use-work.ts';
 import { Select } from '../shell/fields.tsx';
 import { BreakoutsLink } from './BreakoutsLink.tsx';
 import type { PartProps } from './part-props.ts';
@@ -22,23 +23,10 @@ const LONGEST_NAME = 80;
 export function SetsBar({ round, shown, ...rest }: SetsBarProps) {
   const { slug, onGo, onDone, onSaid } = rest;
   const { command, addSet, removeSet } = useRoundEdits(slug);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, work } = useWork(onSaid);
   const line = round.sets.find(({ id }) => id === shown);
   const isInUse = line !== undefined && line.id === round.set;
   const isOver = round.state === 'closed' || round.state === 'reported';
-  const work = async (act: () => Promise<unknown>, said: string) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-      onSaid(said);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
   const make = (made: NewSet, said: string) =>
     work(async () => {
       const { id } = await addSet(round.id, made);
@@ -122,7 +110,7 @@ export function SetsBar({ round, shown, ...rest }: SetsBarProps) {
 interface AsLastTimeProps extends PartProps {
   readonly round: StaffRoundView;
   readonly busy: boolean;
-  readonly onMake: (made: NewSet, said: string) => Promise<void>;
+  readonly onMake: (made: NewSet, said: string) => Promise<boolean>;
 }
 
 function AsLastTime({ round, rounds, sessions, busy, onMake }: AsLastTimeProps) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PartLink } from '../organise/PartLink.tsx';
 import { type PollsView, pollsAddress } from './poll-address.ts';
 
 /** Looks at something else, and asks first where something typed would be lost. */
@@ -13,18 +14,10 @@ export interface PollsLinkProps {
 }
 
 /** A way to another part of the page. */
-export function PollsLink({ slug, to, onGo, className = 'text-link', children }: PollsLinkProps) {
+export function PollsLink({ slug, to, onGo, className, children }: PollsLinkProps) {
   return (
-    <a
-      className={className}
-      href={pollsAddress(slug, to)}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        onGo(to);
-      }}
-    >
+    <PartLink href={pollsAddress(slug, to)} onFollow={() => onGo(to)} className={className}>
       {children}
-    </a>
+    </PartLink>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PollContent } from '../../polls/schema.ts';
 import type { PollStaffView } from '../../polls/view.ts';
 import { EditProblem } from '../organise/FormFrame.tsx';
+import { useWork } from '../organise/use-work.ts';
 import { ConfirmDialog } from '../shell/ConfirmDialog.tsx';
 import { useServerNow } from '../shell/use-live.ts';
 import { usePollEdits } from './queries.ts';
@@ -21,25 +22,14 @@ const LEADS_ON: readonly Press['command'][] = ['ready', 'open', 'close', 'show',
 /** What can be done with a poll now, the first thing in front. */
 export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
   const { run, remove } = usePollEdits(slug);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, work } = useWork(onSaid);
   const [asked, setAsked] = useState<Press | 'remove' | null>(null);
-  const work = async (act: () => Promise<unknown>, said: string) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-      onSaid(said);
-      return true;
-    } catch (failure) {
-      setError(failure);
-      return false;
-    } finally {
-      setBusy(false);
-      setAsked(null);
-    }
+  const done = async (act: () => Promise<unknown>, said: string) => {
+    const isDone = await work(act, said);
+    setAsked(null);
+    return isDone;
   };
-  const press = (pressed: Press) => work(() => run(poll, { do: pressed.command }), pressed.said);
+  const press = (pressed: Press) => done(() => run(poll, { do: pressed.command }), pressed.said);
   const { question, kind } = poll.content as PollContent;
   const [newest] = poll.rounds;
   const now = useServerNow(1000);
@@ -81,7 +71,7 @@ export function RunButtons({ slug, poll, onSaid, onGone }: RunButtonsProps) {
           busy={busy}
           onCancel={() => setAsked(null)}
           onConfirm={async () => {
-            if (await work(() => remove(poll), `“${question}” is removed.`)) onGone();
+            if (await done(() => remove(poll), `“${question}” is removed.`)) onGone();
           }}
         >
           <p>
