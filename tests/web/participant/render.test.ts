@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RoundView } from '../../../breakouts/view.ts';
 import { renderParticipantPage } from '../../../web/participant/render.tsx';
+import { paper } from './papers.ts';
 import { NOON, pageState, SHOWS } from './shows.ts';
 
 const assets = { styles: [], blockingScript: '/assets/c.js', script: '/assets/p.js', preloads: [] };
@@ -87,4 +89,28 @@ describe('of an event whose numbers of days leave some out', () => {
     expect(shown('over', 4)).toContain('The event is over.');
     expect(shown('over', 2)).toContain('Day 2 is over. Day 4 is next.');
   });
+});
+
+test('an open poll stands before the room of later, and behind a room that is open', () => {
+  const order = (state: RoundView['state']) => {
+    const rooms = [{ id: 'a', name: 'Data', topic: null }];
+    const round: RoundView = {
+      ...{ id: 'r', entry: 'e', day: 'd', state, openedAt: null, closesAt: null, warnSeconds: 60, visible: true },
+      ...{ rooms, placesRevision: 1, selfMoves: false, messages: [], stage: 'own-page', report: [] },
+    };
+    const own = { round: 'r', entry: 'e', day: 'd', room: null, joinedAt: null, absent: false };
+    const said = textOf(SHOWS.running, {
+      polls: { on: { polls: [paper({ closesAt: null })] }, results: [], own: { ballots: [] } },
+      rooms: {
+        rounds: { rounds: [round] },
+        own: { rounds: [{ ...own, mayMoveTo: [], mayBeDealtIn: false }], writes: [], topics: [], wishes: [] },
+        ...{ rooms: [], sessions: [] },
+      },
+    });
+    return [...new Set(said.match(/Your room|Where next\?/g))];
+  };
+  expect([order('assigned'), order('open')]).toEqual([
+    ['Where next?', 'Your room'],
+    ['Your room', 'Where next?'],
+  ]);
 });
