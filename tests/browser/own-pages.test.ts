@@ -1,5 +1,4 @@
 /** Signing in, registering, and the page of what is one's own, as people use them. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
@@ -8,6 +7,7 @@ import { addParticipant, makeEvent } from '../server/signed-in.ts';
 import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
+import { scanForGrave } from './scan.ts';
 
 const DAY = 86_400_000;
 /** Several scans of whole pages. */
@@ -371,8 +371,7 @@ describe.each([
   async function look(page: Page, state: string): Promise<void> {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect([state, over]).toEqual([state, 0]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const grave = await scanForGrave(page);
     expect([state, grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([state, []]);
   }
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
@@ -8,6 +7,7 @@ import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { peopleFile } from './people-file.ts';
+import { scanForGrave } from './scan.ts';
 
 const ORGANISER = { email: 'organiser@example.org', roles: [{ role: 'organiser' }] } as const;
 const FULL = '/e/full/organise/people';
@@ -311,11 +311,8 @@ describe.each([390, 1280])('at a width of %i, in the light and in the dark', (wi
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      const scan = new AxeBuilder({ page });
       // Colours are all that differs in the dark.
-      if (colorScheme === 'dark') scan.withRules(['color-contrast']);
-      const { violations } = await scan.analyze();
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      const grave = await scanForGrave(page, colorScheme === 'dark' ? ['color-contrast'] : undefined);
       const told = grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
       expect([state, colorScheme, over, told]).toEqual([state, colorScheme, 0, []]);
     }

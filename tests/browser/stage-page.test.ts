@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ShowCommand } from '../../agenda/show/command-schema.ts';
@@ -9,6 +8,7 @@ import { type AppSite, openAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { makeRunningEvent } from './running-event.ts';
+import { scan } from './scan.ts';
 
 let built: Awaited<ReturnType<typeof buildPages>>;
 let browser: Browser;
@@ -82,7 +82,7 @@ eachEngine('the shared screen', (openTestDatabase, engine) => {
       }
       for (const look of ['dark', 'light']) {
         expect(await page.locator('.stage').getAttribute('data-look')).toBe(look);
-        const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+        const violations = await scan(page);
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
         await page.keyboard.press('d');
       }

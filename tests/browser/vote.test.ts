@@ -1,5 +1,4 @@
 /** Votes and questions on real pages: by thumb and by keys, while the line is lost, and after a reload. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../../kernel/time.ts';
@@ -12,6 +11,7 @@ import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { makeRunningEvent } from './running-event.ts';
+import { scan } from './scan.ts';
 
 const PATIENCE = 60_000;
 const SECOND = 1000;
@@ -392,6 +392,6 @@ async function expectNothing(page: Page): Promise<void> {
   );
   expect(small).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await scan(page);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
