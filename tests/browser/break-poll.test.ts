@@ -3,7 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ShowCommand } from '../../agenda/show/command-schema.ts';
 import { systemClock } from '../../kernel/clock.ts';
+import { instant } from '../../kernel/time.ts';
 import type { EventRef } from '../../people/event-directory.ts';
+import { GRACE } from '../../polls/poll.ts';
 import { pollContent } from '../../polls/schema.ts';
 import { OPERATOR } from '../agenda/room.ts';
 import { eachEngine } from '../engines.ts';
@@ -86,7 +88,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
 
   async function enter(email: string, roles: object[] = []): Promise<BrowserContext> {
     const context = await site.enter(browser, event, { email, roles });
-    context.setDefaultTimeout(5_000);
+    context.setDefaultTimeout(20_000);
     context.on('weberror', (error) => complaints.push(error.error().message));
     context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     return context;
@@ -115,14 +117,14 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
     );
   }
 
-  /** As the job does: two seconds after it was closed, when the last vote that was under way is in. */
+  /** As the job does two seconds after it was closed, when the last vote that was under way is in. */
   async function count(): Promise<void> {
     const { polls } = site.served.services.polls;
     const closed = async () => {
-      await polls.tick(systemClock.now());
+      await polls.tick(instant(systemClock.now() + GRACE + 1_000));
       expect((await polls.readPoll(OPERATOR, event, poll)).state).toBe('closed');
     };
-    await vi.waitFor(closed, { timeout: 5_000, interval: 250 });
+    await vi.waitFor(closed, { timeout: 20_000, interval: 250 });
   }
 
   const row = () => chair.getByRole('article', { name: QUESTION });
@@ -130,7 +132,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
   const says = (page: Page, selector: string, text: string | RegExp) =>
     page.locator(selector, { hasText: text }).first().waitFor();
   /** What the screen shows within a while, so that what it shows instead is told. */
-  const soon = <Shown>(look: () => Promise<Shown>) => expect.poll(look, { timeout: 5_000 });
+  const soon = <Shown>(look: () => Promise<Shown>) => expect.poll(look, { timeout: 20_000 });
   const bars = () => stage.locator('.stage-bars li').allInnerTexts();
 
   test('a chair opens it, 31 people vote, and the screen shows what they chose', { timeout: 40_000 }, async () => {
@@ -177,6 +179,24 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
   });
 
   if (engine === 'postgres') return;
+
+  test('the correct answer of trivia is on the screen at the second press alone', { timeout: 40_000 }, async () => {
+    poll = await makePoll({ kind: 'trivia', question: 'Which is the oldest?', options: OPTIONS, answer: 'o2' });
+    const article = chair.getByRole('article', { name: 'Which is the oldest?' });
+    const pressHere = (name: RegExp) => article.getByRole('button', { name }).click();
+    await pressHere(/^Open now/);
+    await says(stage, '.stage-poll-question', 'Which is the oldest?');
+    await voteFromSockets(2);
+    await says(stage, '.stage-turnout', /^2 have voted/);
+    await pressHere(/^Close now/);
+    await count();
+    await says(stage, '.stage-word', 'voting is closed');
+    expect(await bars()).toEqual([]);
+    await pressHere(/^Show the counts/);
+    await soon(bars).toEqual(['Data\n1, 50 %', 'Parcels\n1, 50 %', 'Laboratories\n0, 0 %']);
+    await pressHere(/^Show the correct answer/);
+    await soon(bars).toEqual(['Data\n1, 50 %', 'Correct: Parcels\n1, 50 %', 'Laboratories\n0, 0 %']);
+  });
 
   test('questions are accepted, set aside with a reason, merged, and put to the speaker', async () => {
     const { id } = await entryCalled('Keynote on parcels');
