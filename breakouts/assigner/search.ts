@@ -5,6 +5,7 @@ import { type Bounds, boundsOf } from './bounds.ts';
 import { developed } from './developed.ts';
 import { planOf, randomBaseline, roomsOf } from './figures.ts';
 import { type Objective, objectiveOf, rangesOf } from './objective.ts';
+import { dealParties, partySizes } from './parties.ts';
 import { place } from './place.ts';
 import type { Plan, Problem } from './problem.ts';
 import { Random } from './random.ts';
@@ -93,6 +94,7 @@ export class Search {
       this.keep(seeded);
       yield* this.annealFrom(seeded, 0.15 * this.steps, 0.25 * finest, cold);
     }
+    yield* this.byParties();
     for (const share of [0.1, 0.25, 1]) {
       yield* this.annealFrom(this.arrange(null), share * (this.steps - this.spent), hot, cold);
     }
@@ -109,7 +111,7 @@ export class Search {
 
   /** Rooms to begin from, where all rounds are alike; people of one organisation in one row, which never meets. */
   private *pattern(): Generator<number, Int32Array[] | null> {
-    const { rounds, people, organisations } = this.setting;
+    const { rounds, people } = this.setting;
     const count = rounds[0]?.rooms.length ?? 0;
     const alike = rounds.every(({ rooms, frozen }) => rooms.length === count && frozen === null);
     if (!alike || !this.objective.mixes || rounds.length < 2) return null;
@@ -119,17 +121,36 @@ export class Search {
     const search = developed(people.length, count, rounds.length, Math.min(tries, 3_000_000), this.random);
     let turn = search.next();
     for (; turn.done !== true; turn = search.next()) yield turn.value * each;
+    return turn.value?.map((rooms) => this.inOrder((at) => rooms[at] as number)) ?? null;
+  }
+
+  /** The room of everyone by their place in an order in which people of one organisation are neighbours. */
+  private inOrder(roomAt: (place: number) => number): Int32Array {
+    const { people, organisations } = this.setting;
     const order = people.map((_, index) => index);
     order.sort((a, b) => (organisations[a] as number) - (organisations[b] as number) || a - b);
-    return (
-      turn.value?.map((rooms) => {
-        const wish = new Int32Array(people.length);
-        order.forEach((person, at) => {
-          wish[person] = rooms[at] as number;
-        });
-        return wish;
-      }) ?? null
-    );
+    const wish = new Int32Array(people.length);
+    order.forEach((person, at) => {
+      wish[person] = roomAt(at);
+    });
+    return wish;
+  }
+
+  /** Begins from plans in which people go about in parties, of sizes one after the other; colleagues are of several. */
+  private *byParties(): Generator<number, void> {
+    const { people, rounds, problem } = this.setting;
+    const isFree = rounds.every(({ frozen }) => frozen === null);
+    if (problem.aim.mixing !== 'meet-everyone' || !this.objective.mixes || !isFree || rounds.length < 2) return;
+    const { finest } = this.objective;
+    const sizes = partySizes(this.setting);
+    const work = (0.5 * (this.steps - this.spent)) / sizes.length;
+    for (const size of sizes) {
+      if (this.kept.cost <= this.floor) return;
+      const dealt = yield* dealParties(this.setting, size, 0.4 * work, this.random);
+      const parties = Math.ceil(people.length / size);
+      const seeded = this.arrange(dealt.map((rooms) => this.inOrder((at) => rooms[at % parties] as number)));
+      yield* this.annealFrom(seeded, 0.6 * work, finest, 0.15 * finest);
+    }
   }
 
   private planBefore(): Int32Array[] | null {

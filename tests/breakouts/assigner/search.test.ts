@@ -162,6 +162,16 @@ describe('a search', () => {
     expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND / 10)).distinctMet).toBeGreaterThanOrEqual(1750);
   });
 
+  test('lets people go about in parties where rounds have rooms of different numbers', () => {
+    const rooms = (count: number) => Array.from({ length: count }, (_, at) => room(`r${at}`));
+    const problem = {
+      ...problemOf(120, 5, 5),
+      rounds: [5, 5, 4, 5, 5].map((count) => ({ rooms: rooms(count), frozen: null })),
+    };
+    // From plans by chance alone the same time comes to 5,871.
+    expect(figuresOf(problem, solved(problem, STEPS_PER_SECOND)).distinctMet).toBeGreaterThanOrEqual(6000);
+  });
+
   test('leaves a frozen round as it is, and counts its meetings', () => {
     const frozen = [
       ['p0', 'p1'],
