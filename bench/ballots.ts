@@ -107,7 +107,7 @@ export async function writePolls(dataDir: string, count: number): Promise<string
   return polls;
 }
 
-async function tokensOf(url: string, cookies: readonly string[]): Promise<string[]> {
+export async function tokensOf(url: string, cookies: readonly string[]): Promise<string[]> {
   const tokens: string[] = [];
   for (const cookie of cookies) {
     const me = (await (await fetch(`${url}/api/me`, { headers: { cookie } })).json()) as { readonly csrfToken: string };

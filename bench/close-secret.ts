@@ -17,6 +17,7 @@ import { openDatabase } from '../server/database.ts';
 import { LiveEvent, SLUG, signInPeople } from './live-event.ts';
 import { type BenchPart, median, percentile } from './measurement.ts';
 import { type ServerProcess, startPlenumOn } from './processes.ts';
+import { waitsOf } from './waits.ts';
 
 const BALLOTS = 10_000;
 const ROUNDS = 5;
@@ -24,7 +25,6 @@ const ROUNDS = 5;
 const AT_ONCE = 500;
 /** All in milliseconds. */
 const GRACE = 2_000;
-const BETWEEN_REQUESTS = 20;
 const BETWEEN_LOOKS = 25;
 const OTHERS = ['/healthz', `/api/events/${SLUG}/polls/on`];
 
@@ -131,21 +131,4 @@ async function isCounted(event: LiveEvent, poll: string): Promise<boolean> {
   if (!round?.keyGone) return false;
   if (round.turnout !== BALLOTS) throw new Error(`expected ${BALLOTS} ballots to be counted, found ${round.turnout}`);
   return true;
-}
-
-async function waitsOf(address: string, cookie: string, over: AbortSignal): Promise<number[]> {
-  const waits: Promise<number>[] = [];
-  for (let next = performance.now(); !over.aborted; next += BETWEEN_REQUESTS) {
-    await setTimeout(Math.max(0, next - performance.now()));
-    waits.push(waitOf(address, cookie));
-  }
-  return await Promise.all(waits);
-}
-
-async function waitOf(address: string, cookie: string): Promise<number> {
-  const begun = performance.now();
-  const answer = await fetch(address, { headers: { cookie } });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return performance.now() - begun;
 }

@@ -8,7 +8,9 @@ import { assigner } from './assigner.ts';
 import { ballotsOverHttp, ballotsOverSockets } from './ballots.ts';
 import { ballots10000 } from './ballots-10000.ts';
 import { closeSecret } from './close-secret.ts';
+import { dealingBeside } from './dealing-beside.ts';
 import { feed } from './feed.ts';
+import { lateArrivals } from './late-arrivals.ts';
 import { layout } from './layout.ts';
 import { liveConnect } from './live-connect.ts';
 import { liveFanOut1000, liveFanOut5000 } from './live-fan-out.ts';
@@ -23,7 +25,8 @@ import { start } from './start.ts';
 
 const LIVE = [liveFanOut1000, liveFanOut5000, liveMemory, liveConnect, liveReconnect, liveSlowReaders];
 const POLLS = [ballotsOverSockets, ballotsOverHttp, ballots10000, closeSecret];
-const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ...POLLS, ...assigner];
+const ROOMS = [lateArrivals, dealingBeside, ...assigner];
+const PARTS: readonly BenchPart[] = [layout, feed, people, signIn, start, ...LIVE, ...POLLS, ...ROOMS];
 
 const names = process.argv.slice(2);
 const known = PARTS.flatMap((part) => part.names);
