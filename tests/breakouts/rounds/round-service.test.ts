@@ -158,8 +158,10 @@ eachEngine('rounds as they are set up', (open) => {
     await rounds().remove(await room.of(round));
     await set({ from: 'open' });
     const assigned = await room.assign('Breakout 2');
+    await room.give(assigned, { do: 'message', text: 'Room One goes first.', room: null });
     const hidden = await seen(assigned);
     expect([hidden.state, hidden.visible, hidden.rooms, hidden.report]).toEqual(['assigned', false, [], []]);
+    expect(hidden.messages).toEqual([]);
     const raised = await raisedBy(assigned, () => set({ from: 'assigned' }));
     expect(raised).toEqual(['rounds', 'rounds:staff']);
     const shown = await seen(assigned);

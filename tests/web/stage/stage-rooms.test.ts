@@ -34,6 +34,9 @@ test('a room that reports comes before open rooms, and these before who goes whe
   const reports = round({ id: 'reports', state: 'closed', report: [...report] });
   expect([shown([round({}), open, reports], 12), shown([round({}), open], 12)]).toEqual(['report', 'rooms']);
   expect(shown([round({ state: 'closed' })], 12)).toBeNull();
+  // Once the day is over none of them is shown.
+  const over = { ...day, run: after(madeRun(SHORT_DAY), [0, { do: 'next' }], [11, { do: 'end-day' }]) };
+  for (const each of [open, reports]) expect(roomsOnStage({ rounds: [each] }, { day: over }, past(12))).toBeNull();
 });
 
 test('a poll that is open comes first, one that has ended for two minutes, and none before a report', () => {
