@@ -36,6 +36,11 @@ export async function buildWhatIsStale() {
   });
 }
 
+/** Whether the pages in `dist/public` are those of the sources as they are now. */
+export function arePagesFresh() {
+  return PARTS.filter(({ build }) => build === buildPages).every(isFresh);
+}
+
 /** @param {Part} part */
 function isFresh(part) {
   return readStamp(part.stamp) === fingerprint(part.sources);
@@ -51,6 +56,7 @@ async function buildPart(part) {
   writeFileSync(join(ROOT, part.stamp), built);
 }
 
+/** Types are the check's matter, not the build's: to check them takes four times as long as to write the server. */
 async function buildServer() {
   removeFormerServer();
   await run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'The server could not be built.');

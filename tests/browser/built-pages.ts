@@ -1,15 +1,18 @@
 /**
- * Builds what browsers load, once in a run for each mode, into a folder that the run made: never a stale build. Of
- * several test files that need it at the same time the first builds, and the others wait.
+ * Builds what browsers load, once in a run for each mode, into a folder that the run made: never a stale build. Where
+ * the build in `dist` is of the sources as they are, it is copied instead. Of several test files that need it at the
+ * same time the first builds, and the others wait.
  */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { arePagesFresh } from '../../server/launch/build.mjs';
 import { PAGE_FOLDERS } from './page-folders.ts';
 
 const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
+const builtFolder = fileURLToPath(new URL('../../dist/public', import.meta.url));
 /** Between two looks for a build of another process, in milliseconds. */
 const LOOK_EVERY = 100;
 
@@ -46,7 +49,8 @@ async function buildInto(folder: string, mode: Mode): Promise<void> {
   process.env.NODE_ENV = mode;
   try {
     const outDir = `${folder}.building`;
-    await build({ configFile, mode, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+    if (mode === 'production' && arePagesFresh()) cpSync(builtFolder, outDir, { recursive: true });
+    else await build({ configFile, mode, logLevel: 'error', build: { outDir, emptyOutDir: true } });
     renameSync(outDir, folder);
   } catch (error) {
     writeFileSync(`${folder}.failed`, '');
