@@ -74,18 +74,32 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Under another name first: a file of the right name is always whole. */
+/** Under another name first: a file of the right name is always whole. Where that fails, no key is left behind. */
 async function writeDurably(file: string, content: Buffer): Promise<void> {
   const unfinished = `${file}.${randomBytes(4).toString('hex')}`;
-  const handle = await open(unfinished, 'wx', 0o600);
+  try {
+    await writeAnew(unfinished, content);
+    await rename(unfinished, file);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    await removeAll([unfinished, file]);
+    throw error;
+  }
+}
+
+async function writeAnew(file: string, content: Buffer): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(unfinished, file);
-  await syncFolder(dirname(file));
+}
+
+/** As well as the disk lets it be done: why there is something to remove matters more than why it stays. */
+async function removeAll(files: readonly string[]): Promise<void> {
+  for (const file of files) await destroyFile(file).catch(() => rm(file, { force: true }).catch(() => undefined));
 }
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {

@@ -34,7 +34,7 @@ describe('the key folder', () => {
     disk = watchDisk(folder, (path) =>
       path.replace(/poll-[^/]*\.key\.[0-9a-f]+$/, 'UNFINISHED').replace(/poll-[^/]*\.key$/, 'KEY'),
     );
-    return disk.done;
+    return disk;
   };
 
   test('is read by nobody but the user of the process, nor are its files, whatever it was before', async () => {
@@ -55,13 +55,31 @@ describe('the key folder', () => {
 
   test('has made a key durable, with its name and the folders to it, before it tells the public key', async () => {
     const folder = newFolder();
-    const done = watch(folder);
+    const { done } = watch(folder);
     await keyFolder(join(folder, 'keys')).create(POLL);
     expect(done).toEqual([
       ...['make keys', 'sync .', 'make keys/polls', 'sync keys'],
       ...['write keys/polls/UNFINISHED', 'sync keys/polls/UNFINISHED'],
       ...['rename keys/polls/UNFINISHED to keys/polls/KEY', 'sync keys/polls'],
     ]);
+  });
+
+  const WHOLE = ['write polls/KEY', 'sync polls/KEY', 'remove polls/KEY'];
+  const UNFINISHED = ['write polls/UNFINISHED', 'sync polls/UNFINISHED', 'remove polls/UNFINISHED'];
+  test.each([
+    ['writes it', ['write polls/UNFINISHED'], UNFINISHED],
+    ['syncs it', ['sync polls/UNFINISHED'], ['write polls/UNFINISHED', ...UNFINISHED]],
+    ['renames it', ['rename polls/UNFINISHED to polls/KEY'], [...UNFINISHED.slice(0, 2), ...UNFINISHED]],
+    ['syncs its name', ['sync polls'], WHOLE],
+    ['overwrites it too', Array(2).fill('write polls/UNFINISHED'), ['remove polls/UNFINISHED']],
+  ])('leaves nothing of a key behind when the disk fills as it %s', async (_, refused, done) => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'polls'));
+    const watched = watch(folder);
+    watched.refuse(...refused);
+    await expect(keyFolder(folder).create(POLL)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(watched.done.filter((deed) => deed !== 'sync polls').slice(-done.length)).toEqual(done);
+    expect(readdirSync(join(folder, 'polls'))).toEqual([]);
   });
 
   test('overwrites a key before it removes it, and has each on the disk before the next', async () => {
@@ -71,7 +89,7 @@ describe('the key folder', () => {
     // A second name shows what stands on the disk where the key stood.
     linkSync(keyFile(folder), join(folder, 'kept'));
     expect(readFileSync(join(folder, 'kept'))).toEqual(await keys.read({ pollId: POLL, publicKey }));
-    const done = watch(folder);
+    const { done } = watch(folder);
     await keys.destroy({ pollId: POLL, publicKey });
     expect(done).toEqual(['write polls/KEY', 'sync polls/KEY', 'remove polls/KEY', 'sync polls']);
     expect(readFileSync(join(folder, 'kept'))).toEqual(Buffer.alloc(PRIVATE_KEY_BYTES));
@@ -83,7 +101,7 @@ describe('the key folder', () => {
     const keys = keyFolder(folder);
     const publicKey = await keys.create(POLL);
     await keys.destroy({ pollId: POLL, publicKey });
-    const done = watch(folder);
+    const { done } = watch(folder);
     await keys.destroy({ pollId: POLL, publicKey });
     expect(done).toEqual(['sync polls']);
   });
