@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ShowCommand } from '../../agenda/show/command-schema.ts';
@@ -15,6 +14,7 @@ import { type AppSite, openAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { makeRunningEvent } from './running-event.ts';
+import { scan } from './scan.ts';
 
 let built: Awaited<ReturnType<typeof buildPages>>;
 let browser: Browser;
@@ -283,7 +283,7 @@ eachEngine('a quick poll in the break', (openTestDatabase, engine) => {
       expect([width, ...over]).toEqual([width, 0, 0, 0, 0, 0]);
     }
     for (const page of [chair, stage]) {
-      const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+      const violations = await scan(page);
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
@@ -8,6 +7,7 @@ import { makeEvent } from '../server/signed-in.ts';
 import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
+import { scan } from './scan.ts';
 
 let built: Awaited<ReturnType<typeof buildPages>>;
 let browser: Browser;
@@ -247,6 +247,6 @@ test.each([
   await takenOver(page);
   await page.locator(shown).first().waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
+  const violations = await scan(page);
   expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
 });

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ConsoleView } from '../../agenda/show/show-view.ts';
@@ -15,6 +14,7 @@ import { addParticipant, makeEvent, type SignedInBrowser, signIn } from '../serv
 import { type AppSite, openAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
+import { scan } from './scan.ts';
 
 const PATIENCE = 60_000;
 const SECOND = 1000;
@@ -297,7 +297,7 @@ describe('the page of who takes part', () => {
     await page.locator('summary').click();
     const join = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(join).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await scan(page);
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 });

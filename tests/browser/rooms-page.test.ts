@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SetView, StaffRoundView, SummaryView } from '../../breakouts/view.ts';
@@ -17,6 +16,7 @@ import { type AppSite, openAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { makeRunningEvent } from './running-event.ts';
+import { scan } from './scan.ts';
 
 const PATIENCE = 60_000;
 const SECOND = 1000;
@@ -209,7 +209,7 @@ describe('one’s room', () => {
 });
 
 async function expectNoFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await scan(page);
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
