@@ -1,23 +1,26 @@
-import { MantineProvider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { MantineContext, MantineThemeProvider } from '@mantine/core';
+import type { ComponentProps, ReactNode } from 'react';
 import { theme } from './theme.ts';
 
 /**
- * Mantine with our theme. Its variables come from a style sheet and the colours are switched by
- * `colour-scheme.ts`, so that it writes nothing into the page by itself.
+ * Mantine with our theme. Its variables come from a style sheet and the colours are switched by `colour-scheme.ts`, so
+ * that it writes nothing into the page by itself: the code that would is left out of what browsers load.
  */
 export function Ground({ children }: { readonly children: ReactNode }) {
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      getRootElement={nowhere}
-      deduplicateInlineStyles
-    >
-      {children}
-    </MantineProvider>
+    <MantineContext value={CONTEXT}>
+      <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>
+    </MantineContext>
   );
 }
 
-const nowhere = () => undefined;
+const CONTEXT: ComponentProps<typeof MantineContext>['value'] = {
+  colorScheme: 'auto',
+  setColorScheme: () => undefined,
+  clearColorScheme: () => undefined,
+  getRootElement: () => undefined,
+  classNamesPrefix: 'mantine',
+  cssVariablesSelector: ':root',
+  withStaticClasses: true,
+  deduplicateInlineStyles: true,
+};
