@@ -114,6 +114,8 @@ eachEngine('questions', (open) => {
     await vote(anna, one);
     await press(one, { do: 'merge', into: other });
     expect(await seen(talk)).toEqual(['The same? 2 new -']);
+    const { questions } = await room.questions.readQueue(room.chair, room.event, talk);
+    expect(questions.map(({ text, votes }) => [text, votes])).toEqual(expect.arrayContaining([['One?', 0]]));
     await vote(await somebody(), one);
     expect(await seen(talk)).toEqual(['The same? 3 new -']);
     await expect(press(other, { do: 'merge', into: other })).rejects.toMatchObject({ code: 'state-not-right' });

@@ -95,3 +95,21 @@ test('what makes no sense for a secret poll is not sent, whatever was chosen bef
   const secret = pollSent({ ...newPollValues(null), ...before, secrecy: 'secret' }, days);
   expect(secret).toMatchObject({ quiz: null, speed: false, resultsWhileOpen: false, breakdown: 'none', entry: null });
 });
+
+test('options keep the ids that they are stored under, whatever their texts become and wherever they stand', () => {
+  const options = [
+    { id: 'data', text: 'Data' },
+    { id: 'parcels', text: 'Parcels' },
+  ];
+  const values = pollValues(pollContent.parse({ kind: 'trivia', question: 'Which?', options, answer: 'parcels' }));
+  const [data, parcels] = values.options.map((each) => ({ ...each, text: `${each.text}, mended` }));
+  const mended = data && parcels ? [parcels, { key: 'new-3', id: null, text: 'Data' }, data] : [];
+  expect(pollSent({ ...values, options: mended }, days)).toMatchObject({
+    options: [
+      { id: 'parcels', text: 'Parcels, mended' },
+      { id: 'data-2', text: 'Data' },
+      { id: 'data', text: 'Data, mended' },
+    ],
+    answer: 'parcels',
+  });
+});
