@@ -97,6 +97,7 @@ test('what is wrong is said at its field, and nothing that was typed is lost', a
   expect(await faults('.poll-option >> nth=1')).toEqual(await faults('.plan-form'));
   expect(await page.locator('.notice-faults').allInnerTexts()).toEqual([]);
   expect(await texts()).toEqual(['Data', '']);
+  expect(await option(2).evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await stored()).toEqual([]);
 });
 
@@ -123,6 +124,10 @@ test('what was typed is gone with the way back once that is meant', async () => 
   const other = await open('');
   await other.getByRole('button', { name: 'New poll', exact: true }).click();
   await other.getByLabel('Question').fill('Never stored?');
+  await other.getByLabel('Kind').selectOption('trivia');
+  for (const name of ['Option 1', 'Option 2']) await other.getByLabel(name, { exact: true }).fill(name);
+  await other.getByRole('button', { name: 'Store as a draft', exact: true }).click();
+  await other.locator(':focus', { hasText: 'Mark the option that is the correct one.' }).waitFor();
   await other.goBack();
   await other.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
   await other.getByRole('heading', { level: 1, name: 'Polls', exact: true }).waitFor();

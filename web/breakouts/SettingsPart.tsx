@@ -46,7 +46,11 @@ const STAGE = [
 function RuleFault({ error }: { readonly error: unknown }) {
   const errors = error instanceof ProblemError ? error.errors : [];
   const fault = errors.find(({ path }) => /^rules(\.\w+)?$/.test(path));
-  return fault ? <p className="breakouts-fault">{asSentence(fault.message)}</p> : null;
+  return fault ? (
+    <p className="breakouts-fault" tabIndex={-1} data-fault>
+      {asSentence(fault.message)}
+    </p>
+  ) : null;
 }
 
 /** Faults that are said at a field. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ProblemError } from '../shell/api.ts';
 import { Notice, ProblemNotice } from '../shell/Notice.tsx';
 import type { Form } from './use-form.ts';
@@ -26,8 +26,13 @@ export interface FormFrameProps<Values extends object> {
 /** What all forms of the plan share: saving by button and keys, and what went wrong. */
 export function FormFrame<Values extends object>(props: FormFrameProps<Values>) {
   const { form, label, shown, of, readOnly = false, children } = props;
+  const frame = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.error !== null) focusOnFault(frame.current);
+  }, [form.error]);
   return (
     <form
+      ref={frame}
       className="plan-form"
       aria-label={label}
       noValidate
@@ -50,6 +55,11 @@ export function FormFrame<Values extends object>(props: FormFrameProps<Values>) 
       {!readOnly && <Buttons {...props} />}
     </form>
   );
+}
+
+/** What is wrong may be far above the button that was pressed. */
+function focusOnFault(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-fault]')?.focus();
 }
 
 function saveByKeys(event: KeyboardEvent<HTMLFormElement>): void {

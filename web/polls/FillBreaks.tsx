@@ -41,8 +41,7 @@ export function FillBreaks({ slug, days, polls, onGo, onSaid }: FillBreaksProps)
     setError(null);
     let count = 0;
     try {
-      for (const { found, values } of papers) {
-        if (left.has(found.place.id)) continue;
+      for (const { values } of taken) {
         setDone(count);
         const poll = await create(pollSent(values, days));
         if (isReady) await run(poll, { do: 'ready' });

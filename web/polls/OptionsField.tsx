@@ -4,6 +4,7 @@ import { Elsewhere } from '../organise/FormFrame.tsx';
 import type { Form } from '../organise/use-form.ts';
 import { faultAt } from '../shell/api.ts';
 import { TextField } from '../shell/fields.tsx';
+import { FaultText } from './FaultText.tsx';
 import { newKey, newOption, type OptionValues, type PollValues } from './poll-form.ts';
 
 /** As many as the API takes. */
@@ -47,9 +48,9 @@ export function OptionsField({ form }: { readonly form: Form<PollValues> }) {
           />
         ))}
       </ul>
-      {fault && <p className="poll-fault-text">{fault}</p>}
+      {fault && <FaultText text={fault} />}
       {faultAt(form.error, 'answer') && kind === 'trivia' && (
-        <p className="poll-fault-text">Mark the option that is the correct one.</p>
+        <FaultText text="Mark the option that is the correct one." />
       )}
       {options.length < MOST_OPTIONS ? (
         <Button variant="default" className="tall-button" onClick={add}>

@@ -4,6 +4,7 @@ import { fieldOf } from '../organise/field-of.tsx';
 import type { Form } from '../organise/use-form.ts';
 import { faultAt } from '../shell/api.ts';
 import { CheckField, Select, TextField } from '../shell/fields.tsx';
+import { FaultText } from './FaultText.tsx';
 import { type PollValues, scoresSpeed } from './poll-form.ts';
 import { SECRECY_LEADS, SECRECY_NAMES } from './poll-words.ts';
 
@@ -53,7 +54,7 @@ function SecrecyField({ form }: { readonly form: Form<PollValues> }) {
           </span>
         </label>
       ))}
-      {fault && <p className="poll-fault-text">{fault}</p>}
+      {fault && <FaultText text={fault} />}
     </fieldset>
   );
 }
