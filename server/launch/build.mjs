@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow, fingerprint, readStamp } from './fingerprint.mjs';
 import { ROOT, run, say } from './step.mjs';
@@ -13,6 +13,7 @@ const FAULTS = [
 const SERVER_SOURCES = [...ROOMS, 'server', 'web', 'bench', ...FAULTS, 'tsconfig.json', 'tsconfig.build.json'];
 const PAGE_SOURCES = [...ROOMS, 'web', 'package-lock.json'];
 const PAGES_CONFIG = 'web/vite.config.ts';
+const MARK = 'dist/.server-begun';
 
 /**
  * @typedef {object} Part
@@ -58,13 +59,14 @@ async function buildPart(part) {
 
 /** Types are the check's matter, not the build's: to check them takes four times as long as to write the server. */
 async function buildServer() {
-  removeFormerServer();
+  const begun = markBeginning();
   await run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'The server could not be built.');
   for (const file of ['server', ...ROOMS].flatMap(filesBelow).filter(isData)) {
     const target = join(ROOT, 'dist', file);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(ROOT, file), target);
   }
+  removeWhatIsOlder(begun);
 }
 
 /** What the server reads beside its code, as the sample's files. @param {string} file */
@@ -72,11 +74,22 @@ function isData(file) {
   return !/\.(ts|tsx|mjs|md)$/.test(file);
 }
 
-function removeFormerServer() {
-  const dist = join(ROOT, 'dist');
-  if (!existsSync(dist)) return;
-  const former = readdirSync(dist).filter((name) => name !== 'public' && !name.startsWith('.'));
-  for (const name of former) rmSync(join(dist, name), { recursive: true });
+/** @returns when the file system says that it is now, in its milliseconds. */
+function markBeginning() {
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  writeFileSync(join(ROOT, MARK), '');
+  return statSync(join(ROOT, MARK)).mtimeMs;
+}
+
+/**
+ * Written over and not taken away before: a server that runs meanwhile, or starts, finds its modules there.
+ * @param {number} begun
+ */
+function removeWhatIsOlder(begun) {
+  const former = readdirSync(join(ROOT, 'dist')).filter((name) => name !== 'public' && !name.startsWith('.'));
+  for (const file of former.flatMap((name) => filesBelow(`dist/${name}`)))
+    if (statSync(join(ROOT, file)).mtimeMs < begun) rmSync(join(ROOT, file));
+  rmSync(join(ROOT, MARK));
 }
 
 async function buildPages() {
