@@ -21,8 +21,15 @@ export async function makeRounds(event: LiveEvent, dataDir: string, rooms: numbe
 
 async function sessionsOf(dataDir: string) {
   const { db, close } = await openDatabase({ dataDir });
-  const sessions = db.selectFrom('agenda_session').select(['id', 'day_id']).where('kind', '=', 'breakout');
-  const rows = await sessions.orderBy('day_id').orderBy('position').execute();
+  // A fresh server has a sample event, with breakouts of its own.
+  const rows = await db
+    .selectFrom('agenda_session as session')
+    .innerJoin('agenda_event as event', 'event.id', 'session.event_id')
+    .select(['session.id', 'session.day_id'])
+    .where('event.slug', '=', SLUG)
+    .orderBy('session.day_id')
+    .orderBy('session.position')
+    .execute();
   await close();
   return rows.map(({ id, day_id }) => ({ id, day: day_id }));
 }
