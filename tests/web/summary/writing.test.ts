@@ -98,13 +98,32 @@ describe('what is typed is sent', () => {
   test('two seconds after the first letter, whoever goes on typing', async () => {
     const house = new House();
     const writing = house.open();
-    for (const letter of 'abcdefghijk') {
-      writing.type('outcomes', writing.look().fields.outcomes.text + letter);
-      await house.pass(200);
+    const stroke = 50;
+    const behind: number[] = [];
+    for (let letters = 1; letters <= 120; letters += 1) {
+      writing.type('outcomes', 'x'.repeat(letters));
+      await house.pass(stroke);
+      behind.push((letters - house.view.texts.outcomes.length) * stroke);
     }
-    expect(house.sent.map(({ fields }) => fields[0]?.text)).toEqual(['abcdefghij']);
+    // What a tab that is closed in the middle of it takes along, in milliseconds of typing.
+    expect([Math.max(...behind), house.sent.length]).toEqual([1950, 3]);
     await house.pass(2000);
-    expect(house.view.texts.outcomes).toBe('abcdefghijk');
+    expect(house.view.texts.outcomes.length).toBe(120);
+  });
+
+  test('again after a reload in the middle of typing, so that nothing of it is lost', async () => {
+    const house = new House();
+    const writing = house.open();
+    for (let letters = 1; letters <= 50; letters += 1) {
+      writing.type('outcomes', 'x'.repeat(letters));
+      await house.pass(50);
+    }
+    const saved = house.view.texts.outcomes.length;
+    expect([saved > 0, saved < 50]).toEqual([true, true]);
+    const anew = house.open();
+    expect([anew.look().fields.outcomes.text.length, disputed(anew)]).toEqual([50, null]);
+    await house.pass(0);
+    expect([house.view.texts.outcomes.length, house.kept]).toEqual([50, {}]);
   });
 
   test('field by field, and a field that somebody else has changed is left to be chosen', async () => {
