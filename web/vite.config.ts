@@ -23,6 +23,8 @@ function packedCopies(): Plugin {
   let folder = '';
   return {
     name: 'plenum-packed-copies',
+    // Whoever develops reads from the same machine.
+    apply: (_config, { mode }) => mode === 'production',
     configResolved({ build }) {
       folder = build.outDir;
     },
