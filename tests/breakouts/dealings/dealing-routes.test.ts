@@ -16,12 +16,15 @@ eachEngine('dealings over HTTP', (open) => {
   let served: ServedApp;
   let event: EventRef;
   let rounds: string[];
+  let people: string[];
 
   beforeAll(async () => {
     database = await open();
     served = await serve(database);
     event = await makeEvent(served, 'dealt');
-    for (let at = 0; at < PEOPLE; at += 1) await addParticipant(database, event, { email: `p${at}@example.org` });
+    people = [];
+    for (let at = 0; at < PEOPLE; at += 1)
+      people.push((await addParticipant(database, event, { email: `p${at}@example.org` })).participantId);
     return () => served.app.close();
   });
 
@@ -164,6 +167,76 @@ eachEngine('dealings over HTTP', (open) => {
     expect([refused.status, refused.body.code]).toEqual([409, 'state-not-right']);
     const counts = await database.db.selectFrom('breakout_set').select('id').execute();
     expect(counts).toEqual([]);
+  });
+
+  it('are refused with every rule that cannot hold, its people by name and its round by place, and nothing is stored', async () => {
+    const entries = (await served.services.agenda.breakoutsOf(database.db, event.id)).map(({ id }) => id);
+    const some = (from: number, to: number) => people.slice(from, to);
+    const rules = {
+      pins: [
+        { participant: people[0], room: 'a', entry: entries[0] },
+        ...some(10, 17).map((participant) => ({ participant, room: 'B', entry: entries[3] })),
+      ],
+      together: [
+        ...[1, 2, 3, 4, 5, 6].map((at) => ({ people: some(at - 1, at + 1), entry: entries[1] })),
+        { people: some(0, 2), entry: entries[2] },
+      ],
+      apart: [
+        { people: some(0, 2), entry: entries[2] },
+        { people: some(20, 27), entry: entries[3] },
+      ],
+    };
+    const { body: before } = await ask<{ settings: object; revision: number }>('GET', 'settings');
+    const put = async (settings: object, revision: number) => {
+      const headers = { authorization: served.authorization, 'if-match': `"${revision}"` };
+      const url = '/api/events/dealt/breakouts/settings';
+      expect((await served.app.inject({ method: 'PUT', url, headers, payload: settings })).statusCode).toBe(200);
+    };
+    await put({ ...before.settings, rules }, before.revision);
+    const away = await ask('PUT', `rounds/${rounds[0]}/absences/${people[0]}`, { absent: true });
+    expect(away.status).toBe(200);
+    const refused = await ask<{ code: string; errors: { path: string; message: string }[] }>('POST', 'dealings', {
+      rounds,
+    });
+    const name = (at: number) => `The one at p${at}@example.org`;
+    const names = (from: number, to: number) => some(from, to).map((_, at) => name(from + at));
+    expect([refused.status, refused.body.code]).toEqual([422, 'no-arrangement']);
+    const told = refused.body.errors.map(({ path, message }) => [path, message.replace(/^Round \d: /, '')]);
+    expect(told.map(([path]) => path).sort()).toEqual(['rounds.0', 'rounds.1', 'rounds.2', 'rounds.3', 'rounds.3']);
+    const said = (path: string, words: RegExp) =>
+      told.find((each) => each[0] === path && words.test(each[1] ?? ''))?.[1];
+    expect(said('rounds.0', /./)).toBe(`${name(0)} is pinned to A and absent.`);
+    expect(said('rounds.1', /^(?!.* apart).*must be together: no room holds 7 people, the most is 6\.$/)).toBeDefined();
+    expect(said('rounds.2', /must be together, and .* must be apart\.$/)).toBeDefined();
+    expect(said('rounds.3', /belong in B: 7 people, and it holds 6\.$/)).toBeDefined();
+    expect(said('rounds.3', /must all be apart, and there are 6 rooms\.$/)).toBeDefined();
+    for (const [path, words, whom] of [
+      ['rounds.1', /./, names(0, 7)],
+      ['rounds.2', /./, names(0, 2)],
+      ['rounds.3', /belong/, names(10, 17)],
+      ['rounds.3', /apart/, names(20, 27)],
+    ] as const)
+      expect(whom.filter((each) => !said(path, words)?.includes(each))).toEqual([]);
+    expect(await sets()).toEqual(NOTHING.map(([state, count], at) => [state, count, at === 0 ? PEOPLE - 1 : PEOPLE]));
+    expect((await ask<DealingsView>('GET', 'dealings')).body).toEqual({ dealings: [] });
+    await put(before.settings, before.revision + 1);
+  });
+
+  it('leave rooms empty where there are fewer people than rooms, whatever they are called', async () => {
+    const traps = ['=1+1', '@SUM(A1)', '+49', '-2', 'Zoë; "x", y', '李雷', '🦊', 'constructor'];
+    const rooms = Array.from({ length: 40 }, (_, at) => ({ id: newId(), name: traps[at] ?? `Room ${at}` }));
+    const content = { ...(await contentOn(0)), rooms };
+    expect((await ask('PUT', `rounds/${rounds[0]}`, content)).status).toBe(200);
+    const { body } = await ask<DealingView>('POST', 'dealings', { rounds: rounds.slice(0, 1), effort: 0.1 });
+    const { figures } = await until(body.id, ({ state }) => state !== 'running');
+    expect([...(figures?.sizes[0] ?? [])].sort()).toEqual([...Array(4).fill(0), ...Array(36).fill(1)]);
+    await ask('POST', `dealings/${body.id}/use`, { inUse: true });
+    const { body: staff } = await ask<StaffRoundsView>('GET', 'staff');
+    expect(staff.rounds[0]?.rooms.slice(0, traps.length).map(({ name }) => name)).toEqual(traps);
+    const url = `/api/events/dealt/breakouts/rounds/${rounds[0]}/zoom.csv`;
+    const file = await served.app.inject({ url, headers: { authorization: served.authorization } });
+    expect(file.statusCode).toBe(200);
+    expect(file.body.split('\r\n').filter((each) => /^"?[=@+-]/.test(each))).toEqual([]);
   });
 
   it('are not there by other ids, nor for anybody else', async () => {

@@ -95,9 +95,24 @@ eachEngine('rounds over HTTP', (open) => {
   it('are set up, changed and removed by who saw them last, with what is wrong named by its place', async () => {
     const content = contentOf(sessions[0]);
     const [one, two] = content.rooms;
+    const many = (rooms: number) => Array.from({ length: rooms }, (_, at) => ({ id: newId(), name: `Room ${at}` }));
     const wrong: readonly (readonly [unknown, readonly string[]])[] = [
       [{ ...content, rooms: [one, { ...two, name: 'oNE' }] }, ['422 bad-input', 'rooms.1.name']],
       [{ ...content, rooms: [one] }, ['422 bad-input', 'rooms']],
+      [{ ...content, rooms: many(101) }, ['422 bad-input', 'rooms']],
+      [{ ...content, rooms: [one, { ...two, id: one?.id }] }, ['422 bad-input', 'rooms.1.id']],
+      [
+        {
+          ...content,
+          rooms: [
+            { ...one, name: 'É' },
+            { ...two, name: 'e\u0301' },
+          ],
+        },
+        ['422 bad-input', 'rooms.1.name'],
+      ],
+      [{ ...content, rooms: [one, { ...two, name: 'a\r\nb' }] }, ['422 bad-input', 'rooms.1.name']],
+      [{ ...content, rooms: [one, { ...two, name: '\ud83e' }] }, ['422 bad-input', 'rooms.1.name']],
       [{ ...content, state: 'open' }, ['422 bad-input', 'state']],
       [{ ...content, entry: { ...content.entry, id: newId() } }, ['422 bad-input', 'entry']],
       [{ ...content, rooms: [one, { ...two, capacity: -1 }] }, ['422 bad-input', 'rooms.1.capacity']],
@@ -108,6 +123,10 @@ eachEngine('rounds over HTTP', (open) => {
     for (const [body, told] of wrong) expect(refusal(await ask('POST', 'rounds', body))).toEqual(told);
     for (const by of [guest, chair])
       expect(refusal(await ask('POST', 'rounds', content, { by }))).toEqual(['403 forbidden']);
+    const doubled = await ask('POST', 'rounds', { ...content, rooms: [one, { ...two, name: 'oNE' }] });
+    expect(JSON.stringify(doubled.body.errors)).toContain('another name than \\"oNE\\", which a room before it has');
+    // Nothing of all that is stored.
+    expect(staffRoundsView.parse((await ask('GET', 'staff')).body).rounds).toEqual([]);
 
     // As programs write ids: pages follow a room by its id in small letters.
     const loud = { ...content, rooms: content.rooms.map((room) => ({ ...room, id: room.id.toUpperCase() })) };
