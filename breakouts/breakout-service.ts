@@ -3,7 +3,7 @@
  * interface for each group of people who depend on it.
  */
 import type { Kysely } from 'kysely';
-import type { Actor } from '../kernel/actor.ts';
+import type { Actor, Rule } from '../kernel/actor.ts';
 import type { EventId, ParticipantId } from '../kernel/ids.ts';
 import type { Tables } from '../kernel/tables.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -66,11 +66,14 @@ export interface RoundService {
   /** For the topics, which have their own rules; rights are not asked here. */
   rounds(event: EventRef): Promise<RoundsView>;
   staffRounds(event: EventRef): Promise<StaffRoundsView>;
-  /** Both undefined for a room, or names, that there are none of. */
+  /** These three undefined for a room, or names, that there are none of. */
+  roomAudience(event: EventRef, round: string, room: string): Promise<Rule | undefined>;
   room(event: EventRef, round: string, room: string): Promise<RoomView | undefined>;
   names(event: EventRef, round: string): Promise<NamesView | undefined>;
 
   readRounds(asked: Asked): Promise<RoundsView>;
+  /** Before people may see their rooms there is none, but for its writers and those who run rounds. */
+  readRoom(of: RoomOf): Promise<RoomView>;
   readStaffRounds(asked: Asked): Promise<StaffRoundsView>;
   readSettings(asked: Asked): Promise<SettingsView>;
   /** @throws AppError `revision-stale`. */

@@ -5,7 +5,9 @@
  *   moment at which people may see theirs, with what the chair says to all rooms; and of summaries that which is or was on
  *   the stage. No sizes: these change with each person, and the list is sent only when a round does.
  * - **Who is in a room** (`round:ID:room:ROOM`): what is said to it, and three counters by which a page knows when to
- *   ask again where its person is, and who else is there. Nobody is named in it, so everybody who is in may follow it.
+ *   ask again where its person is, and who else is there. Nobody is named in it, so everybody who is in may follow it,
+ *   from when people may see their rooms; before, there is none but for its writers, who may be asked for their
+ *   summary, and those who run rounds.
  * - **Each person about themselves** (`GET …/me/breakouts`): their rooms, with links, and the others as far as
  *   `names` lets them.
  * - **Where all may see all names** (`round:ID:names`): who is in which room. Else there is no such topic.

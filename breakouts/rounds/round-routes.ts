@@ -102,7 +102,7 @@ export const roundRoutes: FastifyPluginAsyncZod<{ readonly rounds: RoundService 
   app.get(
     '/api/events/:event/breakouts/rounds/:round/rooms/:roomId',
     { config: following, schema: { tags, summary: 'What is said to a room', params: ofRoom } },
-    async ({ event, params: { round, roomId } }) => (await rounds.room(event, round, roomId)) ?? refuse(),
+    async ({ actor, event, params: { round, roomId } }) => rounds.readRoom({ actor, event, round, room: roomId }),
   );
 
   app.get(

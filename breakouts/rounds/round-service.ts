@@ -1,7 +1,8 @@
 /** Rounds as the rest of the process is handed them. */
+import { placeOf } from '../../people/event-directory.ts';
 import type { RoundService } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
-import { demand } from '../rights.ts';
+import { demand, noSuchRound } from '../rights.ts';
 import { summaryState } from '../summaries/summary.ts';
 import { summariesOf } from '../summaries/summary-store.ts';
 import { change, changeSettings, create, remove } from './editing-service.ts';
@@ -9,17 +10,25 @@ import { listRounds } from './round-store.ts';
 import { command } from './running-service.ts';
 import { findSettings } from './setting-store.ts';
 import { createTicking } from './ticking-service.ts';
-import { namesIn, roomOf, roundsOf, staffRoundsOf } from './viewing-service.ts';
+import { namesIn, roomAudienceOf, roomOf, roundsOf, staffRoundsOf } from './viewing-service.ts';
 
 export function createRounds(needs: BreakoutNeeds): RoundService {
   return {
     rounds: (event) => roundsOf(needs, event),
     staffRounds: (event) => staffRoundsOf(needs, event),
+    roomAudience: (event, round, room) => roomAudienceOf(needs, event, round, room),
     room: (event, round, room) => roomOf(needs, event, round, room),
     names: (event, round) => namesIn(needs, event, round),
     readRounds: async ({ actor, event }) => {
       demand(actor, 'follow-breakouts', event);
       return await roundsOf(needs, event);
+    },
+    readRoom: async ({ actor, event, round, room }) => {
+      demand(actor, 'follow-breakouts', event);
+      const mayKnow = await roomAudienceOf(needs, event, round, room);
+      const view = mayKnow?.(actor, placeOf(event)) ? await roomOf(needs, event, round, room) : undefined;
+      if (view) return view;
+      throw noSuchRound();
     },
     readStaffRounds: async ({ actor, event }) => {
       demand(actor, 'run-breakouts', event);

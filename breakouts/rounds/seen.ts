@@ -1,7 +1,9 @@
 /** A round as its audiences see it. Pure. */
+import type { Rule } from '../../kernel/actor.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { formatRfc3339, type Instant } from '../../kernel/time.ts';
 import type { BreakoutSession, Member, RoomRole } from '../neighbours.ts';
+import { breakoutRules } from '../policy.ts';
 import type { BreakoutRound, Summary } from '../round.ts';
 import type { BreakoutSettings, RoomContent } from '../schema.ts';
 import { summaryState } from '../summaries/summary.ts';
@@ -9,7 +11,7 @@ import type { NamesView, RoundView, StaffRoundView } from '../view.ts';
 import type { CountedSet, Seat } from './gathered.ts';
 import { nudgedAt, type RoomMessage } from './message.ts';
 import { reportOf } from './report.ts';
-import { writersOf } from './writers.ts';
+import { writersOf, writes } from './writers.ts';
 
 /** What everybody's view of rounds is made of, of all rounds of an event. */
 export interface Known {
@@ -33,6 +35,15 @@ export interface Gathered extends Known {
 /** Whether people may see their rooms. */
 export function isVisible({ state, openedAt }: Pick<BreakoutRound, 'state' | 'openedAt'>, from: string): boolean {
   return from === 'assigned' ? state !== 'planned' : openedAt !== null;
+}
+
+/**
+ * Who may know of one of its rooms, of those who follow breakouts: all, from when people may see theirs; before that
+ * those who write its summary and may be asked for it, and those who run rounds.
+ */
+export function audienceOf(round: BreakoutRound, room: RoomContent, { from }: BreakoutSettings): Rule {
+  if (isVisible(round, from)) return () => true;
+  return (actor, place) => breakoutRules['run-breakouts'](actor, place) || writes(actor, place, room);
 }
 
 export function roundViewOf(round: BreakoutRound, known: Known): RoundView {

@@ -1,5 +1,6 @@
 /** Rounds as their audiences see them, read from what is stored. */
 import type { Kysely } from 'kysely';
+import type { Rule } from '../../kernel/actor.ts';
 import type { EventId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { formatRfc3339 } from '../../kernel/time.ts';
@@ -15,6 +16,7 @@ import { nudgedAt } from './message.ts';
 import { listMessages, listMessagesOf } from './message-store.ts';
 import { findRound, listRounds } from './round-store.ts';
 import {
+  audienceOf,
   type Gathered,
   inAgendaOrder,
   isVisible,
@@ -83,11 +85,19 @@ async function staffViews(
   return rounds.map((round) => staffRoundOf(round, gathered));
 }
 
-/**
- * What a room is told, and how many came and left: it names nobody, and so everybody who is in may follow any room, also
- * before they see which is theirs.
- * @returns undefined for a room that is not there.
- */
+/** Who may know of a room as it stands; for everybody else there is none. @returns undefined for one that is not there. */
+export async function roomAudienceOf(
+  { db }: BreakoutNeeds,
+  event: OfEvent,
+  roundId: string,
+  roomId: string,
+): Promise<Rule | undefined> {
+  const round = await findRound(db, event.id, roundId);
+  const room = round?.content.rooms.find(({ id }) => id === roomId);
+  return round && room && audienceOf(round, room, (await findSettings(db, event.id)).settings);
+}
+
+/** What a room is told, and how many came and left: it names nobody. @returns undefined for one that is not there. */
 export async function roomOf(
   { db }: BreakoutNeeds,
   event: OfEvent,

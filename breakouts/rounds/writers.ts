@@ -1,5 +1,7 @@
 /** Who leads a room, and who writes its summary. Pure. */
+import { type Actor, type Place, standingOf } from '../../kernel/actor.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
+import { isInside } from '../../people/policy.ts';
 import type { Member, RoomRole } from '../neighbours.ts';
 import { type RoomContent, sameName } from '../schema.ts';
 
@@ -29,6 +31,17 @@ export function writersOf(
     rapporteur: rapporteurs[0] ?? null,
     writers: [...new Set([...facilitators, ...rapporteurs])],
   };
+}
+
+/** Whether somebody is one of them. Asked of them alone, without reading who else is in: pages save while people type. */
+export function writes(actor: Actor, place: Pick<Place, 'eventId'>, room: RoomContent): boolean {
+  const standing = standingOf(actor, place);
+  if (!standing || !isInside(actor, place)) return false;
+  const own = standing.roles.flatMap(({ role, room: name }): RoomRole[] => {
+    if ((role !== 'facilitator' && role !== 'rapporteur') || name === null) return [];
+    return [{ participantId: standing.participantId, role, room: name }];
+  });
+  return writersOf(room, own, [{ id: standing.participantId }]).writers.length > 0;
 }
 
 function leading(

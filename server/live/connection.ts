@@ -6,9 +6,9 @@
  */
 import type { Writable } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
-import type { Actor, Standing } from '../../kernel/actor.ts';
+import type { Actor, Rule, Standing } from '../../kernel/actor.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
-import type { EventRef } from '../../people/event-directory.ts';
+import { type EventRef, placeOf } from '../../people/event-directory.ts';
 import type { StandingNow } from '../../people/presence/standing-now.ts';
 import { CLOSE, onTheLine, writeAnswer, writeState } from './frames.ts';
 import { meState, meView } from './me-state.ts';
@@ -101,6 +101,10 @@ export class Connection implements Follower {
     for (const room of this.#rooms) {
       if (room.of.name === name) this.#leave(room);
     }
+  }
+
+  passes(rule: Rule): boolean {
+    return rule(this.#actor, placeOf(this.event.ref));
   }
 
   /** Is told that it follows a topic no more, and why. */

@@ -106,6 +106,8 @@ export class LiveEvent implements Home {
     const { db, onFault } = this.#needs;
     const room = new Room(named, {
       readVersion: (stored) => readVersion(db, this.#ref.id, stored),
+      readAudience: async ({ topic, part }) =>
+        topic.audience ? await topic.audience(this.#sources, this.#ref, part) : null,
       readState: async ({ topic, part }) => await topic.read?.(this.#sources, this.#ref, part),
       onFault,
     });

@@ -13,7 +13,7 @@ export interface SourceRooms {
   readonly people: Pick<PeopleServices, 'help'>;
   readonly polls: Pick<PollService, 'on' | 'view' | 'lines' | 'staffView'>;
   readonly questions: Pick<QuestionService, 'at' | 'queue' | 'own'>;
-  readonly rounds: Pick<RoundService, 'rounds' | 'staffRounds' | 'room' | 'names'>;
+  readonly rounds: Pick<RoundService, 'rounds' | 'staffRounds' | 'roomAudience' | 'room' | 'names'>;
 }
 
 /** All but how many are here, which the hub knows itself. */
@@ -36,6 +36,7 @@ export function topicSources(from: SourceRooms): Omit<TopicSources, 'presence'> 
     ownQuestions: (event, participantId) => questions.own(event, participantId),
     rounds: (event) => rounds.rounds(event),
     roundsOfStaff: (event) => rounds.staffRounds(event),
+    breakoutRoomAudience: (event, round, room) => rounds.roomAudience(event, round, room),
     breakoutRoom: (event, round, room) => rounds.room(event, round, room),
     breakoutNames: (event, round) => rounds.names(event, round),
   };

@@ -47,7 +47,8 @@ export interface TopicSources {
   pollOfStaff(event: EventRef, id: string): Promise<unknown>;
   rounds(event: EventRef): Promise<unknown>;
   roundsOfStaff(event: EventRef): Promise<unknown>;
-  /** Undefined for a room that is not there. */
+  /** Both undefined for a room that is not there. */
+  breakoutRoomAudience(event: EventRef, round: string, room: string): Promise<Rule | undefined>;
   breakoutRoom(event: EventRef, round: string, room: string): Promise<unknown>;
   /** Undefined where not everybody may see the names now. */
   breakoutNames(event: EventRef, round: string): Promise<unknown>;
@@ -64,6 +65,11 @@ export interface Topic {
   readonly shape: z.ZodType;
   /** Undefined where there is no such thing. Null for what a socket knows of itself. */
   readonly read: Read | null;
+  /**
+   * Where not everybody who may follow such topics may know of each one now: who may, of those. For everybody else
+   * there is no such thing. Read together with the state, which rises whenever it lets fewer know.
+   */
+  readonly audience?: (from: TopicSources, event: EventRef, part: string) => Promise<Rule | undefined>;
 }
 
 /** Of a UUID, in letters. */
@@ -171,10 +177,12 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     read: (from, event) => from.roundsOfStaff(event),
   },
   'round:ID:room:ID': {
-    prose: 'What is said to a breakout room, and how often it has changed who is in it: everybody who is in.',
+    prose:
+      'What is said to a breakout room, and how often it has changed who is in it: everybody who is in, once people may see their rooms; before that those who write for it, chairs, deputies and organisers.',
     rule: breakoutRules['follow-breakouts'],
     shape: roomView,
-    read: (from, event, part) => from.breakoutRoom(event, part.slice(0, ID_LENGTH), part.slice(-ID_LENGTH)),
+    read: (from, event, part) => from.breakoutRoom(event, ...roundAndRoom(part)),
+    audience: (from, event, part) => from.breakoutRoomAudience(event, ...roundAndRoom(part)),
   },
   'round:ID:names': {
     prose: 'Who is in which room by name, where the event lets all see it: everybody who is in.',
@@ -183,6 +191,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     read: (from, event, round) => from.breakoutNames(event, round),
   },
 };
+
+function roundAndRoom(part: string): [round: string, room: string] {
+  return [part.slice(0, ID_LENGTH), part.slice(-ID_LENGTH)];
+}
 
 function bannersOf(role: StaffRole): Topic {
   return {

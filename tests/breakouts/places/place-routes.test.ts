@@ -8,6 +8,7 @@ import { newId } from '../../../kernel/random.ts';
 import { OPERATOR } from '../../agenda/room.ts';
 import { eachEngine, type TestDatabase } from '../../engines.ts';
 import { type LiveHouse, openHouse } from '../../server/live/live-house.ts';
+import type { Opened } from '../../server/live/sockets.ts';
 import { makeEvent, type Part, type Participant, type SignedInBrowser, signInAs } from '../../server/signed-in.ts';
 
 /** Stands in a draft that only its writers, chairs and organisers may see. */
@@ -105,6 +106,49 @@ eachEngine('a participant of breakouts', (open) => {
     };
   }
 
+  const topicOf = (at: number) => `round:${round}:room:${rooms[at]}`;
+  const lineOf = ({ headers }: Somebody) => ({ cookie: headers.cookie ?? '' });
+  const nudge = async () => {
+    const { revision } = (
+      await house.services.breakouts.rounds.readStaffRounds({ actor: OPERATOR, event: house.event })
+    ).rounds.find(({ id }) => id === round) ?? { revision: null };
+    const of = { actor: OPERATOR, event: house.event, round, revision };
+    await house.services.breakouts.rounds.command(of, { do: 'nudge', room: rooms[0] ?? '' });
+  };
+
+  /** Of the first room, before people may see theirs: over the socket, which others may hold open, and over HTTP. */
+  async function knowOfRoom(who: readonly Somebody[], others: readonly Somebody[]): Promise<void> {
+    const path = `breakouts/rounds/${round}/rooms/${rooms[0]}`;
+    const nothing = await ask(anna, 'GET', `breakouts/rounds/${round}/rooms/${newId()}`);
+    expect(nothing.status).toBe(404);
+    const open: Opened[] = [];
+    for (const one of who) {
+      expect((await ask(one, 'GET', path)).body).toMatchObject({ room: rooms[0], nudgedAt: null });
+      open.push(await house.follow(topicOf(0), lineOf(one)));
+    }
+    const refusedOnes = others.filter((one) => one !== stranger);
+    for (const one of others) {
+      const answer = await ask(one, 'GET', path);
+      if (one === stranger) expect(answer.status).toBe(403);
+      else
+        expect(answer).toEqual({
+          ...nothing,
+          body: expect.objectContaining({ code: 'not-found', detail: nothing.body.detail }),
+        });
+    }
+    const shut: Opened[] = [];
+    for (const one of refusedOnes) {
+      const line = await house.connect(lineOf(one));
+      line.send({ op: 'subscribe', topic: topicOf(0) });
+      expect(await line.next()).toEqual({ op: 'error', topic: topicOf(0), code: 'not-found' });
+      shut.push(line);
+    }
+    await nudge();
+    for (const line of open)
+      expect(await line.next()).toMatchObject({ op: 'state', state: { nudgedAt: expect.any(String) } });
+    for (const { frames } of shut) expect(frames.length).toBe(1);
+  }
+
   it('is told of their own room alone, and only from the moment that the event says', async () => {
     await settings({ from: 'open', selfMoves: true, names: 'own-room' });
     for (const [what, body] of [['deal-in'], ['join'], ['move', { room: rooms[1] }]] as const)
@@ -137,9 +181,18 @@ eachEngine('a participant of breakouts', (open) => {
     const moved = await ask(anna, 'POST', me('move'), { room: rooms[1] });
     expect([moved.status, JSON.stringify(moved.body)]).toEqual([409, expect.not.stringContaining('Two')]);
     expect(await refused(anna, 'POST', me('move'), { room: newId() })).toEqual(['409 state-not-right']);
+    await knowOfRoom([writer, chair], [anna, bert, stranger]);
     const dealt = await Promise.all(Array.from({ length: 8 }, () => ask(late, 'POST', me('deal-in'))));
     expect(dealt.map(({ status, body }) => [status, roomOf(body)])).toEqual(Array(8).fill([200, null]));
 
+    const follow = await house.connect(lineOf(anna));
+    follow.send({ op: 'subscribe', topic: topicOf(0) });
+    expect(await follow.next()).toEqual({ op: 'error', topic: topicOf(0), code: 'not-found' });
+    await settings({ from: 'assigned', names: 'own-room' });
+    follow.send({ op: 'subscribe', topic: topicOf(0) });
+    expect(await follow.next()).toMatchObject({ op: 'state', topic: topicOf(0) });
+    await settings({ from: 'open', names: 'own-room' });
+    expect(await follow.next()).toEqual({ op: 'error', topic: topicOf(0), code: 'not-found' });
     await settings({ from: 'assigned', names: 'own-room' });
     expect(roomOf(await own(anna))).toEqual({
       ...{ id: rooms[0], name: 'One', topic: 'Topic 0', joinLink: LINKS[0] },

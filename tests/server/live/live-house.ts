@@ -12,9 +12,9 @@ export interface LiveHouse extends ServedApp {
   readonly port: number;
   add(fields?: SomebodyFields): Promise<Somebody>;
   /** A socket of somebody, of a new participant unless told. */
-  connect(somebody?: Somebody): Promise<Opened>;
+  connect(somebody?: Pick<Somebody, 'cookie'>): Promise<Opened>;
   /** A socket of somebody that follows a topic, with the first state taken. */
-  follow(topic: string, somebody?: Somebody): Promise<Opened>;
+  follow(topic: string, somebody?: Pick<Somebody, 'cookie'>): Promise<Opened>;
   /** Ends all sockets. */
   hangUp(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function openHouse(
   const origin = `http://127.0.0.1:${port}`;
   const add = (fields?: SomebodyFields) => addSomebody(database.db, event.id, fields);
   const sockets: Opened[] = [];
-  const connect = async (somebody?: Somebody) => {
+  const connect = async (somebody?: Pick<Somebody, 'cookie'>) => {
     const { cookie } = somebody ?? (await add());
     const opened = await mustOpen(port, { origin, cookie }, `/api/live?event=${slug}`);
     sockets.push(opened);
@@ -42,7 +42,7 @@ export async function openHouse(
     for (const { socket } of leaving) socket.terminate();
     await Promise.all(leaving.map(({ closed }) => closed));
   };
-  const follow = async (topic: string, somebody?: Somebody) => {
+  const follow = async (topic: string, somebody?: Pick<Somebody, 'cookie'>) => {
     const opened = await connect(somebody);
     opened.send({ op: 'subscribe', topic });
     await opened.next();
