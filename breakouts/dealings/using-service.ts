@@ -11,7 +11,7 @@ import type { BreakoutNeeds } from '../needs.ts';
 import { absentIn, placesOf } from '../places/place-store.ts';
 import { insertSet, listSets } from '../places/set-store.ts';
 import type { BreakoutRound, BreakoutSet, Place } from '../round.ts';
-import { storeRound, touchRounds } from '../rounds/change-service.ts';
+import { storeRound, topicsOfRounds } from '../rounds/change-service.ts';
 import { obey } from '../rounds/life.ts';
 import { holdRound } from '../rounds/round-store.ts';
 import { findSettings } from '../rounds/setting-store.ts';
@@ -38,6 +38,8 @@ export async function takeOverDealing(needs: BreakoutNeeds, asked: Asked, id: st
     for (const dealt of [...result].sort((one, other) => (one.round < other.round ? -1 : 1)))
       for (const topic of await takeOver(at, dealt)) topics.add(topic);
     await markUsed(tx, event.id, id);
+    // Once all rounds are held: whoever holds one of them may be waiting to raise the same topics.
+    await needs.touch(tx, event.id, ...topics);
   });
   needs.announce({ kind: 'topics-changed', eventId: event.id, topics: [...topics] });
 }
@@ -76,7 +78,7 @@ async function takeOver(using: Using, dealt: DealtRound): Promise<readonly strin
   }
   const subject = `breakout:${round.id}`;
   await needs.record(tx, { ...deed, eventId: round.eventId, subject });
-  return await touchRounds(needs, tx, round.eventId, []);
+  return await topicsOfRounds(tx, round.eventId, []);
 }
 
 function refuseChanged(round: BreakoutRound | undefined, dealt: DealtRound): asserts round is BreakoutRound {

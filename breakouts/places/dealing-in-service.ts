@@ -10,7 +10,7 @@ import { dealIn } from '../assigner/latecomers.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import { changeRound, type RoundAt } from '../rounds/change-service.ts';
 import { type Moved, seatsOf } from './moves.ts';
-import { isOn, storeMoved, tellMoved } from './moving-service.ts';
+import { isOn, storeMoved } from './moving-service.ts';
 import { metBy } from './place-store.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
 
@@ -67,7 +67,7 @@ async function dealAll(
     if (!isOn(at.round) || setId === null) throw notOn();
     const people = await peopleOf(needs, at.tx, at.round);
     const { moved, refused } = await placeAll(at, setId, people, latecomers);
-    if (moved.length > 0) await tellMoved(needs, at, touched, await storeMoved(at, setId, moved, 'latecomer'));
+    if (moved.length > 0) touched(await storeMoved(at, setId, moved, 'latecomer'));
     return refused;
   });
 }

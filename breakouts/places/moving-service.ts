@@ -1,5 +1,4 @@
 /** What follows from a change of places: it is stored, counted, and told to the rooms that it concerns. */
-import type { BreakoutNeeds } from '../needs.ts';
 import type { BreakoutRound } from '../round.ts';
 import type { RoundAt } from '../rounds/change-service.ts';
 import { saveRound } from '../rounds/round-store.ts';
@@ -18,7 +17,7 @@ export type MovedBy = 'organiser' | 'themselves' | 'latecomer';
 /** More than so many are told at once, by everybody looking where they are. */
 const FEW = 20;
 
-/** @returns the topics in which it shows; the caller raises them last in the transaction. */
+/** @returns the topics in which it shows, for the caller to have raised. */
 export async function storeMoved(
   at: HeldRound,
   setId: string,
@@ -48,18 +47,6 @@ async function tellEverybody({ tx, round }: HeldRound, moved: readonly Moved[], 
 async function namesTopics({ tx, round }: HeldRound): Promise<string[]> {
   const { settings } = await findSettings(tx, round.eventId);
   return settings.names === 'everybody' ? [namesTopic(round.id)] : [];
-}
-
-/** Raises what shows, last in the transaction, and has it told after the commit. */
-export async function tellMoved(
-  { touch }: Pick<BreakoutNeeds, 'touch'>,
-  { tx, round: { eventId } }: HeldRound,
-  touched: (topics: readonly string[]) => void,
-  topics: readonly string[],
-): Promise<void> {
-  if (topics.length === 0) return;
-  await touch(tx, eventId, ...topics);
-  touched(topics);
 }
 
 /** Whether people of a round come and go: from when it is assigned until it closes. */

@@ -15,7 +15,7 @@ import { createDealIn, notOn } from './dealing-in-service.ts';
 import { roomsOpenTo } from './latecomer.ts';
 import { forget, leaveRooms, ownOf, takeAway } from './leaving-service.ts';
 import { type Moved, type Places, seatsOf } from './moves.ts';
-import { isAhead, isOn, type MovedBy, storeMoved, tellMoved } from './moving-service.ts';
+import { isAhead, isOn, type MovedBy, storeMoved } from './moving-service.ts';
 import { ownView, topicsOnOffer } from './own-view-service.ts';
 import { placeOf, saveAbsence, savePlace, saveWish } from './place-store.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
@@ -62,17 +62,11 @@ async function onAt(needs: BreakoutNeeds, at: RoundAt, who: ParticipantId): Prom
   return { ...at, setId: round.setId, people, places, who };
 }
 
-async function put(
-  needs: BreakoutNeeds,
-  on: OnAt,
-  roomId: string,
-  by: MovedBy,
-  touched: (topics: readonly string[]) => void,
-): Promise<void> {
+async function put(on: OnAt, roomId: string, by: MovedBy, touched: (topics: readonly string[]) => void): Promise<void> {
   const from = on.places.get(on.who) ?? null;
   const to = { participantId: on.who, roomId, locked: from?.locked ?? false, joinedAt: null };
   const moved: Moved = { participantId: on.who, from, to };
-  await tellMoved(needs, on, touched, await storeMoved(on, on.setId, [moved], by));
+  touched(await storeMoved(on, on.setId, [moved], by));
 }
 
 async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: string): Promise<OwnBreakoutsView> {
@@ -84,7 +78,7 @@ async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: 
     if (!mayMoveThemselves(on)) throw new AppError('state-not-right', 'You cannot move to another room now.');
     if (on.places.get(who)?.roomId !== room) {
       refuseRoom(on, room);
-      await put(needs, on, room, 'themselves', touched);
+      await put(on, room, 'themselves', touched);
     }
     return await ownView(needs, at.tx, asked.event.id, who);
   });
@@ -121,7 +115,7 @@ async function join(needs: BreakoutNeeds, asked: Asked, round: string): Promise<
     if (!place || !room) throw new AppError('state-not-right', 'You have no room in this round yet.');
     if (place.joinedAt === null) {
       await savePlace(tx, found.eventId, found.setId, { ...place, joinedAt: now });
-      await tellMoved(needs, at, touched, [ROUNDS_STAFF_TOPIC]);
+      touched([ROUNDS_STAFF_TOPIC]);
     }
     return { link: room.joinLink };
   });
@@ -145,7 +139,7 @@ async function setAbsent(
     if (await saveAbsence(at.tx, event.id, at.round.id, who, absent)) {
       const topics = absent ? await takeAway(at, who) : [];
       if (participant !== null) await noteAbsence(needs, at, asked, who, absent);
-      await tellMoved(needs, at, touched, [...new Set([ROUNDS_STAFF_TOPIC, ...topics])]);
+      touched([...new Set([ROUNDS_STAFF_TOPIC, ...topics])]);
     }
     return await ownView(needs, at.tx, event.id, who);
   });

@@ -20,7 +20,7 @@ import type { SetView } from '../view.ts';
 import { placesAsIn, roomsAsIn } from './as-last-time.ts';
 import { explain } from './explaining-service.ts';
 import { type Moved, moveAll, movedBack, movedBy, type Places, seatsOf } from './moves.ts';
-import { isAhead, storeMoved, tellMoved } from './moving-service.ts';
+import { isAhead, storeMoved } from './moving-service.ts';
 import { placesOf, savePlace } from './place-store.ts';
 import { type Broken, brokenBy } from './room-rules.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
@@ -64,7 +64,7 @@ async function create(needs: BreakoutNeeds, of: RoundOf, made: NewSet): Promise<
     };
     await insertSet(tx, round.eventId, set, places);
     await note(needs, at, of, 'breakout-changed', { set: id, from: made.from });
-    await tellMoved(needs, at, touched, [ROUNDS_STAFF_TOPIC]);
+    touched([ROUNDS_STAFF_TOPIC]);
     return await setView(needs, tx, round, id);
   });
 }
@@ -99,7 +99,7 @@ async function remove(needs: BreakoutNeeds, of: SetOf): Promise<void> {
     if (at.round.setId === set.id) throw new AppError('state-not-right', 'This set is in use: take another one first.');
     await deleteSet(at.tx, at.round.eventId, set.id);
     await note(needs, at, of, 'breakout-changed', { set: set.id, removed: true });
-    await tellMoved(needs, at, touched, [ROUNDS_STAFF_TOPIC]);
+    touched([ROUNDS_STAFF_TOPIC]);
   });
 }
 
@@ -127,7 +127,7 @@ async function changeSet(
     const change = await work({ ...at, set, people, places: await placesThatCount(at.tx, people, set.id) });
     if (change) {
       await note(needs, at, of, 'breakout-moved', { set: set.id, ...change.details });
-      await tellMoved(needs, at, touched, change.topics);
+      touched(change.topics);
     }
     return await setView(needs, at.tx, at.round, set.id);
   });

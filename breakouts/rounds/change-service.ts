@@ -32,7 +32,8 @@ export interface Deed {
 
 /**
  * May be begun again from its start.
- * @param touched is handed the topics to tell of after the commit; raising them is the work's own.
+ * @param touched is handed the topics in which the work shows, all at once. They are raised for it, last in the
+ * transaction: whoever raised some and then waited for a row, or for others, could wait for who waits for these.
  */
 export type ChangeWork<Answer> = (at: RoundAt, touched: (topics: readonly string[]) => void) => Promise<Answer>;
 
@@ -60,9 +61,11 @@ export async function changeDueRound<Answer>(
     topics = [];
     const round = await holdRound(tx, eventId, id);
     if (!round) return otherwise();
-    return await work({ tx, round, now }, (touched) => {
+    const done = await work({ tx, round, now }, (touched) => {
       topics = touched;
     });
+    if (topics.length > 0) await needs.touch(tx, eventId, ...topics);
+    return done;
   });
   if (topics.length > 0) needs.announce({ kind: 'topics-changed', eventId, topics });
   return answer;
@@ -79,7 +82,7 @@ export function refuseStale({ revision: seen }: Pick<RoundOf, 'revision'>, { rev
 /**
  * Stores what a round becomes, and when the clock has to look next.
  * @param deed null where nobody is to read of it.
- * @returns the round as it is stored, and where it shows: topics that are raised.
+ * @returns the round as it is stored, and the topics in which that shows, for the caller to have raised.
  */
 export async function storeRound(
   needs: BreakoutNeeds,
@@ -96,21 +99,18 @@ export async function storeRound(
   }
   // The clock looks often and finds most as it was.
   const isSeen = deed !== null || round.state !== before.state || round.closesAt !== before.closesAt;
-  return { round, topics: isSeen ? await touchRounds(needs, tx, before.eventId, [round.id]) : [] };
+  return { round, topics: isSeen ? await topicsOfRounds(tx, before.eventId, [round.id]) : [] };
 }
 
-/** @returns the topics in which a change of rounds shows, raised. */
-export async function touchRounds(
-  needs: Pick<BreakoutNeeds, 'touch'>,
+/** The topics in which a change of rounds shows. */
+export async function topicsOfRounds(
   tx: Kysely<Tables>,
   eventId: EventId,
   rounds: readonly string[],
 ): Promise<string[]> {
   const { settings } = await findSettings(tx, eventId);
   const names = settings.names === 'everybody' ? rounds.map(namesTopic) : [];
-  const topics = [ROUNDS_TOPIC, ROUNDS_STAFF_TOPIC, ...names];
-  await needs.touch(tx, eventId, ...topics);
-  return topics;
+  return [ROUNDS_TOPIC, ROUNDS_STAFF_TOPIC, ...names];
 }
 
 /** With the closing time that the agenda gives, and when the clock has to look again: at once where a step is due. */

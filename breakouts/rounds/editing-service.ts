@@ -14,10 +14,11 @@ import type { BreakoutSettings, RoomContent, RoundContent } from '../schema.ts';
 import { forgetWriters } from '../summaries/summary-store.ts';
 import { roomTopic } from '../topics.ts';
 import type { SettingsView, StaffRoundView } from '../view.ts';
-import { changeRound, refuseStale, storeRound, touchRounds } from './change-service.ts';
+import { changeRound, refuseStale, storeRound, topicsOfRounds } from './change-service.ts';
 import { deletePlacesIn } from './gathered-store.ts';
 import { notRight } from './life.ts';
 import { deleteRound, insertRound, listRounds, makeRoundsDue, raisePlaces } from './round-store.ts';
+import { isVisible } from './seen.ts';
 import { holdSettings, saveSettings } from './setting-store.ts';
 import { staffView } from './viewing-service.ts';
 
@@ -32,7 +33,8 @@ export async function create(needs: BreakoutNeeds, asked: Asked, content: RoundC
     const round = newRound(event.id, content, needs.clock.now());
     if (!(await insertRound(tx, round))) throw hasOne();
     await needs.record(tx, { eventId: event.id, actor, action: 'breakout-made', subject: `breakout:${round.id}` });
-    topics = await touchRounds(needs, tx, event.id, [round.id]);
+    topics = await topicsOfRounds(tx, event.id, [round.id]);
+    await needs.touch(tx, event.id, ...topics);
     return await staffView(needs, tx, round);
   });
   needs.announce({ kind: 'topics-changed', eventId: event.id, topics });
@@ -69,9 +71,7 @@ export async function change(needs: BreakoutNeeds, of: RoundOf, content: RoundCo
     const edited = { ...round, content, revision: round.revision + 1, updatedAt: now };
     const next = { ...edited, placesRevision: round.placesRevision + 1 };
     const stored = await storeRound(needs, at, next, { actor, action: 'breakout-changed' });
-    const topics = gone.map(({ id }) => roomTopic(round.id, id));
-    if (topics.length > 0) await needs.touch(tx, event.id, ...topics);
-    touched([...stored.topics, ...topics]);
+    touched([...stored.topics, ...gone.map(({ id }) => roomTopic(round.id, id))]);
     return await staffView(needs, tx, stored.round);
   });
 }
@@ -95,8 +95,7 @@ export async function remove(needs: BreakoutNeeds, of: RoundOf): Promise<void> {
     await deleteRound(tx, event.id, round.id);
     await needs.record(tx, { eventId: event.id, actor, action: 'breakout-removed', subject: `breakout:${round.id}` });
     const rooms = round.content.rooms.map(({ id }) => roomTopic(round.id, id));
-    await needs.touch(tx, event.id, ...rooms);
-    touched([...(await touchRounds(needs, tx, event.id, [round.id])), ...rooms]);
+    touched([...(await topicsOfRounds(tx, event.id, [round.id])), ...rooms]);
   });
 }
 
@@ -170,15 +169,24 @@ export async function changeSettings(
       throw new AppError('revision-stale', 'These settings have changed since you saw them. Nothing was changed.', {
         extra: { revision: held.revision },
       });
-    const rounds = (await listRounds(tx, event.id)).map(({ id }) => id);
-    const before = await touchRounds(needs, tx, event.id, rounds);
+    const listed = await listRounds(tx, event.id);
+    const rounds = listed.map(({ id }) => id);
+    const before = await topicsOfRounds(tx, event.id, rounds);
     const next = { settings, revision: held.revision + 1 };
     await saveSettings(tx, event.id, next);
     if (settings.chathamHouse) await forgetWriters(tx, event.id);
     await needs.record(tx, { eventId: event.id, actor, action: 'breakout-settings-changed', subject: 'event' });
-    topics = [...new Set([...before, ...(await touchRounds(needs, tx, event.id, rounds))])];
+    const hidden = hiddenRooms(listed, held.settings, settings);
+    topics = [...new Set([...before, ...(await topicsOfRounds(tx, event.id, rounds)), ...hidden])];
+    await needs.touch(tx, event.id, ...topics);
     return next;
   });
   needs.announce({ kind: 'topics-changed', eventId: event.id, topics });
   return stored;
+}
+
+/** The topics of rooms that people might see and may not any more: who follows one hears that there is none. */
+function hiddenRooms(rounds: readonly BreakoutRound[], before: BreakoutSettings, after: BreakoutSettings): string[] {
+  const hidden = rounds.filter((round) => isVisible(round, before.from) && !isVisible(round, after.from));
+  return hidden.flatMap(({ id, content }) => content.rooms.map((room) => roomTopic(id, room.id)));
 }

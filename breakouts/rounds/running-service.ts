@@ -41,9 +41,7 @@ export async function command(needs: BreakoutNeeds, of: RoundOf, wanted: RoundCo
     const action = ACTIONS[wanted.do] ?? 'breakout-changed';
     const next = wanted.do === 'close' ? { ...obeyed, state: 'closing' as const } : obeyed;
     const stored = await storeRound(needs, at, next, { actor, action, details: { command: wanted.do } });
-    const topics = rooms.map((room) => roomTopic(round.id, room));
-    if (topics.length > 0) await needs.touch(tx, event.id, ...topics);
-    touched([...stored.topics, ...topics]);
+    touched([...stored.topics, ...rooms.map((room) => roomTopic(round.id, room))]);
     return await staffView(needs, tx, stored.round);
   });
 }

@@ -1,11 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
+import { endDealing, insertDealing } from '../../../breakouts/dealings/dealing-store.ts';
 import {
   type BreakoutSettings,
   breakoutSettings,
+  newDealing,
   type RoundCommand,
   summaryChange,
 } from '../../../breakouts/schema.ts';
+import { createBreakoutServices } from '../../../breakouts/service.ts';
 import { newId } from '../../../kernel/random.ts';
+import { auditRecorder } from '../../../people/audit/audit-service.ts';
+import { addressesOf, membersOf, roomRolesOf } from '../../../people/roster/member-store.ts';
+import { calledForRooms } from '../../../people/roster/origin-store.ts';
 import { eachEngine } from '../../engines.ts';
 import { openRoundRoom, type RoundRoom } from './round-room.ts';
 
@@ -309,5 +315,48 @@ eachEngine('rounds as they are set up', (open) => {
     const { content } = await contentOf(round);
     const fewer = { ...content, rooms: content.rooms.slice(1) };
     await expect(rounds().change(await room.of(round), fewer)).rejects.toEqual(refusal('state-not-right'));
+  });
+
+  it('raise what shows once, when all is held and stored that they change', async () => {
+    const { agenda, clock, database, event } = room;
+    const raised: { readonly topics: readonly string[]; readonly sets: number }[] = [];
+    const counted = createBreakoutServices({
+      ...{ db: database.db, clock, events: agenda.directory, record: auditRecorder(clock), announce: () => undefined },
+      neighbours: {
+        ...{ anchorOf: agenda.show.anchorOf, breakoutsOf: agenda.breakoutsOf, calledOf: calledForRooms },
+        ...{ membersOf, roomRolesOf, addressesOf },
+      },
+      touch: async (tx, eventId, ...topics) => {
+        const sets = await tx.selectFrom('breakout_set').select('id').where('event_id', '=', eventId).execute();
+        raised.push({ topics: [...topics].sort(), sets: sets.length });
+      },
+    });
+    const both = [await room.plan('Breakout 4'), await room.plan('Breakout 3')];
+    const [round = '', other = ''] = both;
+    const [{ id: one } = { id: '' }] = (await room.staff(round)).rooms;
+    const id = newId<string>();
+    const content = newDealing.parse({ rounds: both });
+    const now = clock.now();
+    const progress = { done: 1, best: null };
+    const times = { aliveAt: now, createdAt: now, finishedAt: null };
+    const begun = { id, eventId: event.id, content, state: 'running', progress, result: null, fault: null } as const;
+    await insertDealing(database.db, { ...begun, ...times });
+    const result = await Promise.all(
+      both.map(async (each) => ({
+        round: each,
+        rooms: (await room.staff(each)).rooms.map((found) => ({ room: found.id, people: [] })),
+      })),
+    );
+    await endDealing(database.db, event.id, id, now, { state: 'done', progress, result, fault: null });
+    const before = (await database.db.selectFrom('breakout_set').select('id').execute()).length;
+    await counted.dealings.use(asked(), id, true);
+    await counted.rounds.command(await room.of(round), { do: 'nudge', room: one });
+    await counted.rounds.remove(await room.of(other));
+    expect(raised.map(({ topics }) => topics.filter((topic) => topic.startsWith('rounds')))).toEqual(
+      Array.from({ length: 3 }, () => ['rounds', 'rounds:staff']),
+    );
+    expect(raised.map(({ topics }) => topics.length)).toEqual([2, 3, 5]);
+    expect(raised[0]?.sets).toBe(before + 2);
+    await counted.dealings.close();
   });
 });
