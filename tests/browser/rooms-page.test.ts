@@ -255,6 +255,34 @@ describe('a summary', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
+  test('is saved while it is typed: a reload loses nothing of it, and a tab that is gone the last two seconds', {
+    timeout: PATIENCE,
+  }, async () => {
+    const page = await writer(WRITERS[0]);
+    const questions = box(page, 'Open questions');
+    await questions.pressSequentially(' How much?');
+    await page.reload();
+    await takenOver(page);
+    const before = await questions.inputValue();
+    expect(before).toContain(' How much?');
+    await questions.press('Control+End');
+    const typedAt: number[] = [];
+    for (const letter of 'typed on and on '.repeat(5)) {
+      await page.keyboard.type(letter, { delay: 45 });
+      typedAt.push(Date.now());
+    }
+    const goneAt = Date.now();
+    await page.context().close();
+    const lost = async () => {
+      const { texts } = await summary(DATA);
+      return goneAt - (typedAt[texts.questions.length - before.length] ?? goneAt);
+    };
+    expect(goneAt - (typedAt[0] ?? goneAt)).toBeGreaterThan(3 * SECOND);
+    // And a moment until it is sent, where the machine is busy.
+    await expect.poll(lost).toBeLessThan(3 * SECOND);
+    expect((await summary(DATA)).texts.questions.slice(0, before.length)).toBe(before);
+  });
+
   test('that two write at once is one: other fields merge, and of the same field both texts are there', {
     timeout: PATIENCE,
   }, async () => {

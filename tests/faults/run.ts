@@ -1,6 +1,7 @@
 /**
  * `npm run faults [-- NAME…] [--seed N] [--tries N] [--acknowledge-first]`: the long fault runs, a table of tries and
- * losses. Without names everything is run. With `--acknowledge-first` ballots are, as they must not be, and lost. Exit status 1 says that something was lost, 2 that the command was not understood.
+ * losses; `--help` names them. Without names everything is run. With `--acknowledge-first` ballots are, as they must not
+ * be, and lost. Exit status 1 says that something was lost, 2 that the command was not understood.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -16,12 +17,25 @@ const RUNS: readonly FaultRun[] = [fuzz, ripple, restart, ballots, assigning, ro
 
 interface Command extends FaultOptions {
   readonly runs: readonly FaultRun[];
+  readonly help: boolean;
 }
+
+const USAGE = `npm run faults -- [NAME…] [--seed N] [--tries N] [--acknowledge-first]
+
+${RUNS.map(({ name, about }) => `  ${name.padEnd(11)}${about}`).join('\n')}
+
+  --seed N             makes the same tries again
+  --tries N            how many of each, instead of its own number
+  --acknowledge-first  ballots are acknowledged before they are stored, as they must not be: they are lost
+
+Without names all of them are run, which takes long. Exit status 1 says that something was lost.
+`;
 
 /** @throws Error in words for whoever typed. */
 function readCommand(args: readonly string[]): Command {
   const first = { 'acknowledge-first': { type: 'boolean', default: false } } as const;
-  const options = { seed: { type: 'string' }, tries: { type: 'string' }, ...first } as const;
+  const help = { help: { type: 'boolean', default: false } } as const;
+  const options = { seed: { type: 'string' }, tries: { type: 'string' }, ...first, ...help } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const unknown = positionals.find((name) => !RUNS.some((run) => run.name === name));
   if (unknown !== undefined) throw new Error(`Expected ${RUNS.map(({ name }) => name).join(', ')}; found ${unknown}.`);
@@ -30,6 +44,7 @@ function readCommand(args: readonly string[]): Command {
     seed: wholeNumber('--seed', values.seed) ?? randomInt(2 ** 31),
     tries: wholeNumber('--tries', values.tries),
     acknowledgeFirst: values['acknowledge-first'],
+    help: values.help,
   };
 }
 
@@ -72,4 +87,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
 }
-if (command) await run(command);
+if (command?.help) process.stdout.write(USAGE);
+else if (command) await run(command);
