@@ -327,7 +327,7 @@ test('the first key leads past the header', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
 });
 
-test('what the server wrote is what the browser would have written', async () => {
+test('what the server wrote is what the browser would have written', { timeout: 60_000 }, async () => {
   const talkative = await buildPages('development');
   const watched = await openSite(AGENDAS, talkative.folder);
   try {
