@@ -56,7 +56,12 @@ export type RoundContent = z.infer<typeof content>;
 
 /** Names differ only where they do so without regard to letters' case. */
 export function sameName(one: string, other: string): boolean {
-  return one.toLocaleLowerCase('en') === other.toLocaleLowerCase('en');
+  return caseless(one) === caseless(other);
+}
+
+/** What names have in common that are the same. */
+export function caseless(name: string): string {
+  return name.toLocaleLowerCase('en');
 }
 
 const people = z.array(participant).min(2).max(1_000);

@@ -1,4 +1,5 @@
 /** What no plan can do better than. Each bound holds; that it can be reached is not said. */
+import { meetingsIn } from './meetings.ts';
 import { pairCost, wantedOf } from './objective.ts';
 import type { Person } from './problem.ts';
 import type { RoundSetting, Setting } from './setting.ts';
@@ -97,24 +98,9 @@ function pairsThatCanMeet(setting: Setting): number {
 
 /** How many pairs must meet once, twice, … at the least; the first entry is 0. */
 function forcedMeetings(setting: Setting): number[] {
-  const counts: number[] = setting.rounds.map(() => 0);
-  counts.push(0);
-  const groups = setting.rounds.flatMap(forcedGroups).filter((group) => group.length > 1);
-  if (groups.length === 0) return counts;
-  const met = new Uint8Array(setting.people.length * setting.people.length);
-  for (const group of groups) {
-    for (const one of group) {
-      for (const other of group) {
-        if (one >= other) continue;
-        const at = one * setting.people.length + other;
-        const before = met[at] as number;
-        met[at] = before + 1;
-        if (before > 0) counts[before] = (counts[before] ?? 0) - 1;
-        counts[before + 1] = (counts[before + 1] ?? 0) + 1;
-      }
-    }
-  }
-  return counts;
+  const groups = setting.rounds.map((round) => forcedGroups(round).filter((group) => group.length > 1));
+  const [, ...met] = meetingsIn(groups, setting.people.length).meetings;
+  return [0, ...met];
 }
 
 /** People of whom it is settled that they share a room. */
@@ -229,11 +215,12 @@ function spreadOver(count: number, sizes: readonly number[]): number {
 }
 
 /** Of those whose first topic has no place left, each gets the second at best. */
-function topicIdeal(setting: Setting, { rooms, present, frozen, sizes }: RoundSetting): number {
+function topicIdeal(setting: Setting, round: RoundSetting): number {
+  const { rooms, present, frozen, sizes } = round;
   const first = new Map<string, number>();
   let sum = 0;
   for (const index of present) {
-    const wanted = wantedOf(setting.people[index] as Person, rooms);
+    const wanted = wantedOf(setting.people[index] as Person, round);
     const [topic] = wanted;
     if (topic === undefined) continue;
     if (frozen === null) {

@@ -58,7 +58,7 @@ function explainOne(setting: Setting, arrangement: Arrangement, person: number):
     return {
       room: room < 0 ? null : room,
       newPeople,
-      topicRank: room < 0 ? null : topicRank(setting.people[person] as Person, round.rooms, room),
+      topicRank: room < 0 ? null : topicRank(setting.people[person] as Person, round, room),
       forcedBy,
       bestSwap: isLoose(round, person) ? bestSwap(setting, arrangement, at, person) : null,
     };

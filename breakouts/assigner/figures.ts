@@ -1,6 +1,6 @@
 /** What a plan comes to, and what chance comes to. */
-import { metIn } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
+import { meetingsIn } from './meetings.ts';
 import { pairCost, topicRank } from './objective.ts';
 import type { Baseline, Figures, Person, Plan, Problem } from './problem.ts';
 import { Random } from './random.ts';
@@ -9,9 +9,8 @@ import { type RoundSetting, type Setting, settingOf } from './setting.ts';
 export function figuresOf(problem: Problem, plan: Plan): Figures {
   const setting = settingOf(problem);
   const rooms = roomsOf(setting, plan);
-  const met = metBy(setting, rooms);
   const bounds = boundsOf(setting);
-  const { distinctMet, repeats, meetings } = meetingsOf(setting, met);
+  const { distinctMet, repeats, meetings, others } = meetingsOf(setting, rooms);
   const topics = topicsOf(setting, rooms);
   const organisationPairs = organisationPairsOf(setting, rooms);
   return {
@@ -22,7 +21,7 @@ export function figuresOf(problem: Problem, plan: Plan): Figures {
     forcedRepeats: bounds.forcedRepeats,
     maxMeetings: meetings.length - 1,
     meetings,
-    ...worstOffOf(setting, met),
+    ...worstOffOf(setting, others),
     organisationPairs,
     organisationIdeal: bounds.organisationPairs,
     organisationExcess: organisationPairs - bounds.organisationPairs,
@@ -40,7 +39,7 @@ export function randomBaseline(setting: Setting): Baseline & { readonly pairCost
   const samples = setting.people.length > 1500 ? 1 : 3;
   for (let sample = 0; sample < samples; sample++) {
     const rooms = setting.rounds.map((round) => dealAtRandom(round, random));
-    const { distinctMet, repeats, meetings } = meetingsOf(setting, metBy(setting, rooms));
+    const { distinctMet, repeats, meetings } = meetingsOf(setting, rooms);
     sums.distinctMet += distinctMet;
     sums.repeats += repeats;
     sums.organisationPairs += organisationPairsOf(setting, rooms);
@@ -84,23 +83,6 @@ export function planOf(setting: Setting, rooms: readonly Int32Array[]): Plan {
   };
 }
 
-/** Times that two people meet, at one * people + other. */
-export function metBy(setting: Setting, rooms: readonly Int32Array[]): Uint8Array {
-  const seatings = setting.rounds.map((round, at) => {
-    const people: number[][] = round.rooms.map(() => []);
-    rooms[at]?.forEach((room, index) => {
-      people[room]?.push(index);
-    });
-    const width = Math.max(1, ...people.map((each) => each.length));
-    const seats = new Int32Array(width * people.length);
-    people.forEach((each, room) => {
-      seats.set(each, room * width);
-    });
-    return { seats, width, sizes: Int32Array.from(people, (each) => each.length) };
-  });
-  return metIn(seatings, setting.people.length);
-}
-
 function dealAtRandom(round: RoundSetting, random: Random): Int32Array {
   if (round.frozen !== null) return round.frozen;
   const rooms = new Int32Array(round.unitOf.length).fill(-1);
@@ -115,32 +97,29 @@ function dealAtRandom(round: RoundSetting, random: Random): Int32Array {
   return rooms;
 }
 
-function meetingsOf(setting: Setting, met: Uint8Array) {
-  const count = setting.people.length;
-  const meetings = new Array<number>(setting.rounds.length + 1).fill(0);
-  for (let one = 0; one < count; one++) {
-    for (let other = one + 1; other < count; other++) {
-      const times = met[one * count + other] as number;
-      meetings[times] = (meetings[times] as number) + 1;
-    }
-  }
-  while (meetings.length > 1 && meetings.at(-1) === 0) meetings.pop();
+function meetingsOf(setting: Setting, rooms: readonly Int32Array[]) {
+  const groups = setting.rounds.map((round, at) => {
+    const people: number[][] = round.rooms.map(() => []);
+    rooms[at]?.forEach((room, index) => {
+      people[room]?.push(index);
+    });
+    return people;
+  });
+  const { meetings, others } = meetingsIn(groups, setting.people.length);
   const repeats = meetings.reduce((sum, pairs, times) => sum + (pairs * times * (times - 1)) / 2, 0);
-  return { distinctMet: meetings.slice(1).reduce((sum, pairs) => sum + pairs, 0), repeats, meetings };
+  return { distinctMet: meetings.slice(1).reduce((sum, pairs) => sum + pairs, 0), repeats, meetings, others };
 }
 
-function worstOffOf(setting: Setting, met: Uint8Array) {
-  const count = setting.people.length;
+/** @param others how many others each person meets */
+function worstOffOf(setting: Setting, others: Int32Array) {
   const here = new Set(setting.rounds.flatMap(({ present }) => present));
   let worst = Number.POSITIVE_INFINITY;
   let person: string | null = null;
-  for (const index of [...here].sort((a, b) => a - b)) {
-    let others = 0;
-    for (let other = 0; other < count; other++) if ((met[index * count + other] as number) > 0) others++;
-    if (others >= worst) continue;
-    worst = others;
+  others.forEach((met, index) => {
+    if (met >= worst || !here.has(index)) return;
+    worst = met;
     person = (setting.people[index] as Person).id;
-  }
+  });
   return { worstOff: person === null ? 0 : worst, worstOffPerson: person };
 }
 
@@ -168,7 +147,7 @@ function topicsOf(setting: Setting, rooms: readonly Int32Array[]) {
   setting.rounds.forEach((round, at) => {
     rooms[at]?.forEach((room, index) => {
       const person = setting.people[index] as Person;
-      const rank = room < 0 ? null : topicRank(person, round.rooms, room);
+      const rank = room < 0 ? null : topicRank(person, round, room);
       if (rank === null) return;
       topicsAsked++;
       topicCost += rank;

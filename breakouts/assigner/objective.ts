@@ -2,8 +2,8 @@
  * What a plan costs, in whole numbers: each term is measured from its ideal to what chance gives, weighted by its
  * dial, and rounded once to whole weights, so that changes add up exactly on every machine.
  */
-import type { Baseline, Mixing, Person, Room } from './problem.ts';
-import type { Setting } from './setting.ts';
+import type { Baseline, Mixing, Person } from './problem.ts';
+import type { RoundSetting, Setting } from './setting.ts';
 
 export interface Objective {
   /** Cost of a pair by times met, 0 to 255. */
@@ -90,28 +90,27 @@ export function objectiveOf(setting: Setting, ranges: Ranges): Objective {
  * Rank of the room's topic among what the round offers and the person prefers: 0 is the dearest; as many as there are
  * for none of them. Null where that does not matter: no topics on offer, or the person prefers none of them.
  */
-export function topicRank(person: Person, rooms: readonly Room[], room: number): number | null {
-  const wanted = wantedOf(person, rooms);
+export function topicRank(person: Person, round: Pick<RoundSetting, 'rooms' | 'topics'>, room: number): number | null {
+  const wanted = wantedOf(person, round);
   if (wanted.length === 0) return null;
-  const rank = wanted.indexOf(rooms[room]?.topic ?? '');
+  const rank = wanted.indexOf(round.rooms[room]?.topic ?? '');
   return rank < 0 ? wanted.length : rank;
 }
 
 /** The topics of the round that the person prefers, the dearest first. */
-export function wantedOf(person: Person, rooms: readonly Room[]): string[] {
-  if (person.prefers.length === 0) return [];
-  const offered = new Set(rooms.map(({ topic }) => topic));
-  return [...new Set(person.prefers)].filter((topic) => offered.has(topic));
+export function wantedOf({ prefers }: Person, { topics }: Pick<RoundSetting, 'topics'>): string[] {
+  if (prefers.length === 0) return [];
+  return [...new Set(prefers)].filter((topic) => topics.has(topic));
 }
 
 function linearCosts(setting: Setting, topicWeight: number, moveWeight: number): Float64Array[] {
-  return setting.rounds.map(({ rooms, present }, round) => {
+  return setting.rounds.map(({ rooms, present, topics }, round) => {
     const costs = new Float64Array(setting.people.length * rooms.length);
     const before = setting.problem.before?.plan.rounds[round];
     const roomBefore = new Map(before?.flatMap((people, room) => people.map((id) => [id, room] as const)) ?? []);
     for (const index of present) {
       const person = setting.people[index] as Person;
-      const wanted = topicWeight > 0 ? wantedOf(person, rooms) : [];
+      const wanted = topicWeight > 0 ? wantedOf(person, { topics }) : [];
       const was = moveWeight > 0 ? roomBefore.get(person.id) : undefined;
       if (wanted.length === 0 && was === undefined) continue;
       rooms.forEach(({ topic }, room) => {

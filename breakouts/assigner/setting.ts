@@ -11,6 +11,8 @@ export interface Unit {
 
 export interface RoundSetting {
   readonly rooms: readonly Room[];
+  /** Those of the rooms. */
+  readonly topics: ReadonlySet<string | null>;
   readonly present: readonly number[];
   /** Null for a round that is frozen. */
   readonly sizes: Sizes | null;
@@ -103,7 +105,8 @@ function roundSetting(
           round.rooms.map(({ capacity }) => capacity),
         )
       : null;
-  return { rooms: round.rooms, present, sizes, frozen, units, unitOf, foes };
+  const topics = new Set(round.rooms.map(({ topic }) => topic));
+  return { rooms: round.rooms, topics, present, sizes, frozen, units, unitOf, foes };
 }
 
 function frozenRooms(deal: readonly (readonly string[])[], count: number, indexOf: ReadonlyMap<string, number>) {

@@ -15,10 +15,10 @@ import {
   type Problem,
 } from '../assigner/problem.ts';
 import type { Member, RoomRole } from '../neighbours.ts';
-import { wishedApart, wishedTogether } from '../places/room-rules.ts';
+import { mayLead, wishedApart, wishedTogether } from '../places/room-rules.ts';
 import type { Place } from '../round.ts';
 import { writersOf } from '../rounds/writers.ts';
-import { type BreakoutSettings, type NewDealing, type RoomContent, type RoundContent, sameName } from '../schema.ts';
+import { type BreakoutSettings, caseless, type NewDealing, type RoundContent, sameName } from '../schema.ts';
 
 /** A round as a dealing sees it. */
 export interface RoundAsked {
@@ -44,16 +44,21 @@ export interface Asked {
 export function problemOf(asked: Asked): Problem {
   const { rounds, dealing } = asked;
   const isHere = hereAmong(asked);
+  const rooms = rounds.flatMap(({ content }) => content.rooms);
+  const topics = topicsByName(rooms.flatMap(({ topic }) => topic ?? []));
   return {
-    people: asked.members.map((member) => personOf(member, asked)),
+    people: asked.members.map((member) => personOf(member, asked, topics)),
     rounds: rounds.map((round) => ({
-      rooms: round.content.rooms.map((room) => roomOf(room, round, asked)),
-      frozen: round.dealt ? null : dealOf(round, isHere),
+      rooms: roomsOf(round, asked),
+      frozen: round.dealt ? null : dealOf(round.content, round.places, isHere),
     })),
     rules: { pins: pinsOf(asked), together: groupsOf(asked, 'together'), apart: groupsOf(asked, 'apart') },
     aim: aimIn(dealing),
     before: rounds.some(({ dealt, places }) => dealt && places !== null)
-      ? { plan: { rounds: rounds.map((round) => dealOf(round, isHere)) }, costPerMove: dealing.costPerMove }
+      ? {
+          plan: { rounds: rounds.map(({ content, places }) => dealOf(content, places, isHere)) },
+          costPerMove: dealing.costPerMove,
+        }
       : null,
   };
 }
@@ -67,9 +72,8 @@ function hereAmong({ members }: Asked): (person: ParticipantId) => boolean {
   return (person) => here.has(person);
 }
 
-function personOf(member: Member, { rounds, wishes }: Asked): Person {
+function personOf(member: Member, { rounds, wishes }: Asked, topics: ReadonlyMap<string, string>): Person {
   const { id, name, organisation, country, tags } = member;
-  const topics = rounds.flatMap(({ content }) => content.rooms.flatMap(({ topic }) => (topic === null ? [] : [topic])));
   return {
     ...{ id, name, organisation, country, tags },
     role: null,
@@ -78,21 +82,25 @@ function personOf(member: Member, { rounds, wishes }: Asked): Person {
   };
 }
 
-/** Topics as the rooms write them, letters' case aside; those of no room as they are. Each once. */
-export function asWritten(wished: readonly string[], topics: readonly string[]): string[] {
-  return [...new Set(wished.map((wish) => topics.find((topic) => sameName(topic, wish)) ?? wish))];
+/** Topics by their names without letters' case, each as it is written first. */
+export function topicsByName(topics: readonly string[]): ReadonlyMap<string, string> {
+  return new Map([...topics].reverse().map((topic) => [caseless(topic), topic]));
 }
 
-function roomOf(
-  room: RoomContent,
-  round: RoundAsked,
-  { roles, members }: Asked,
-): Problem['rounds'][number]['rooms'][number] {
-  const { id, name, topic, capacity } = room;
+/** Topics as the rooms write them, letters' case aside; those of no room as they are. Each once. */
+export function asWritten(wished: readonly string[], topics: ReadonlyMap<string, string>): string[] {
+  return [...new Set(wished.map((wish) => topics.get(caseless(wish)) ?? wish))];
+}
+
+function roomsOf(round: RoundAsked, { roles, members }: Asked): Problem['rounds'][number]['rooms'] {
   const leads = leadersOf(round, roles, members);
-  const own = (person: ParticipantId | null) => (person !== null && leads.get(person) === id ? person : null);
-  const { facilitator, rapporteur } = writersOf(room, roles, members);
-  return { id, name, topic, capacity, facilitator: own(facilitator), rapporteur: own(rapporteur) };
+  const known = mayLead(round.content.rooms, roles, members);
+  return round.content.rooms.map((room) => {
+    const { id, name, topic, capacity } = room;
+    const own = (person: ParticipantId | null) => (person !== null && leads.get(person) === id ? person : null);
+    const { facilitator, rapporteur } = writersOf(room, roles, known);
+    return { id, name, topic, capacity, facilitator: own(facilitator), rapporteur: own(rapporteur) };
+  });
 }
 
 /** The room of each who leads one: who leads two is in the first of them. */
@@ -101,10 +109,9 @@ function leadersOf(
   roles: readonly RoomRole[],
   members: readonly Member[],
 ): ReadonlyMap<ParticipantId, string> {
+  const known = mayLead(rooms, roles, members);
   return new Map(
-    [...rooms]
-      .reverse()
-      .flatMap((room) => writersOf(room, roles, members).writers.map((who) => [who, room.id] as const)),
+    [...rooms].reverse().flatMap((room) => writersOf(room, roles, known).writers.map((who) => [who, room.id] as const)),
   );
 }
 
@@ -113,11 +120,11 @@ function leadersOf(
  * whatever the rules say; a locked place elsewhere contradicts that, and is left in for the assigner to refuse.
  */
 function pinsOf({ rounds, roles, members, settings: { rules } }: Asked): Pin[] {
+  const here = new Set(members.map(({ id }) => id));
   return rounds.flatMap((round, at) => {
     if (!round.dealt) return [];
     const { content, absent, places } = round;
     const leads = leadersOf(round, roles, members);
-    const here = new Set(members.map(({ id }) => id));
     const ruled = rules.pins.flatMap(({ participant, room, entry }) => {
       const person = participant as ParticipantId;
       if (!here.has(person) || leads.has(person) || (entry !== null && entry !== content.entry.id)) return [];
@@ -154,11 +161,13 @@ function groupsOf({ rounds, members, settings: { rules } }: Asked, kind: 'togeth
   );
 }
 
-function dealOf({ content, places }: RoundAsked, isHere: (person: ParticipantId) => boolean): Deal {
-  return content.rooms.map(({ id }) =>
-    (places ?? [])
-      .filter(({ roomId, participantId }) => roomId === id && isHere(participantId))
-      .map(({ participantId }) => participantId)
-      .sort(),
-  );
+export function dealOf(
+  { rooms }: Pick<RoundContent, 'rooms'>,
+  places: readonly Place[] | null,
+  isHere: (person: ParticipantId) => boolean,
+): Deal {
+  const people = new Map(rooms.map(({ id }) => [id, [] as ParticipantId[]]));
+  for (const { roomId, participantId } of places ?? [])
+    if (isHere(participantId)) people.get(roomId)?.push(participantId);
+  return rooms.map(({ id }) => (people.get(id) ?? []).sort());
 }

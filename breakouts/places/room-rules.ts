@@ -34,9 +34,10 @@ export function roomRulesOf(
     if (pinned) belongs.set(participant as ParticipantId, pinned.id);
   }
   const leading = new Set<ParticipantId>();
+  const known = mayLead(rooms, roles, members);
   // Who leads two rooms is in the first of them; a room of one's own goes before a pin.
   for (const room of [...rooms].reverse()) {
-    for (const writer of writersOf(room, roles, members).writers) {
+    for (const writer of writersOf(room, roles, known).writers) {
       belongs.set(writer, room.id);
       leading.add(writer);
     }
@@ -50,6 +51,17 @@ export function roomRulesOf(
   };
 }
 
+/** Those of the people who lead a room or might: to look for leaders among these few is quick. */
+export function mayLead<Who extends Pick<Member, 'id'>>(
+  rooms: readonly RoomContent[],
+  roles: readonly RoomRole[],
+  people: readonly Who[],
+): Who[] {
+  const named = rooms.flatMap(({ facilitator, rapporteur }) => [facilitator, rapporteur]);
+  const known = new Set<string | null>([...named, ...roles.map(({ participantId }) => participantId)]);
+  return people.filter(({ id }) => known.has(id));
+}
+
 /** Groups of those who wish for the same group. */
 export function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]): People[] {
   const groups = new Map<string, ParticipantId[]>();
@@ -59,7 +71,6 @@ export function wishedTogether(members: readonly Pick<Member, 'id' | 'wishes'>[]
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-/** Pairs by the addresses that wishes name. */
 /** Pairs of whom one wishes to be apart from the other. */
 export function wishedApart(members: readonly Pick<Member, 'id' | 'wishes' | 'emailKey'>[]): People[] {
   const byKey = new Map(members.flatMap(({ id, emailKey }) => (emailKey === null ? [] : [[emailKey, id]])));

@@ -10,7 +10,7 @@ import type { Plan, Problem } from '../assigner/problem.ts';
 import { settingOf } from '../assigner/setting.ts';
 import type { SetOf } from '../breakout-service.ts';
 import { figuresViewOf } from '../dealings/figures-view.ts';
-import { problemOf, type RoundAsked } from '../dealings/problem-building.ts';
+import { dealOf, problemOf, type RoundAsked } from '../dealings/problem-building.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import type { Member, RoomRole } from '../neighbours.ts';
 import { demand, noSuchRound } from '../rights.ts';
@@ -125,8 +125,6 @@ export function problemWith(
   const all: readonly Member[] = [...members.values()];
   const dealing = { preset: 'meet-everyone' as const, aim: null, costPerMove: 0 };
   const problem = problemOf({ rounds: [...others, asked], members: all, roles, wishes, settings, dealing });
-  const deal = rooms.map(({ id }) =>
-    [...places].flatMap(([person, { roomId }]) => (roomId === id ? [person] : [])).sort(),
-  );
+  const deal = dealOf(content, [...places.values()], () => true);
   return { problem, plan: { rounds: [...problem.rounds.slice(0, -1).map(({ frozen }) => frozen ?? []), deal] } };
 }

@@ -4,7 +4,7 @@ import { figuresOf, randomBaseline } from '../../breakouts/assigner/figures.ts';
 import { aimOf, type Fault, type Plan, PRESETS, type Preset, type Problem } from '../../breakouts/assigner/problem.ts';
 import { Search, STEPS_PER_SECOND } from '../../breakouts/assigner/search.ts';
 import { settingOf } from '../../breakouts/assigner/setting.ts';
-import { asWritten } from '../../breakouts/dealings/problem-building.ts';
+import { asWritten, topicsByName } from '../../breakouts/dealings/problem-building.ts';
 import { type AssignAnswer, assignmentTable, scoreOf } from './assign-answer.ts';
 import { type PeopleInput, pinsOfLeading, readPeople, roomsFor } from './assign-input.ts';
 import { asJson, type OptionValues, optional, required, shown, type Terminal, UsageError, type Verb } from './verb.ts';
@@ -104,7 +104,7 @@ function effortOf(values: OptionValues): number {
 
 function problemOf(input: PeopleInput, wanted: Wanted, notes: string[]): Problem {
   const rooms = roomsFor(input, { count: wanted.rooms, capacity: wanted.capacity }, notes);
-  const topics = rooms.flatMap(({ topic }) => (topic === null ? [] : [topic]));
+  const topics = topicsByName(rooms.flatMap(({ topic }) => topic ?? []));
   return {
     people: input.people.map((person) => ({ ...person, prefers: asWritten(person.prefers, topics) })),
     rounds: Array.from({ length: wanted.rounds }, () => ({ rooms, frozen: null })),
