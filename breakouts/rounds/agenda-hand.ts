@@ -19,10 +19,10 @@ export interface Look {
 }
 
 export interface OfDay {
-  /** The session on which the round hangs; undefined for one that is gone from the agenda. */
+  /** The session on which the round hangs, a breakout or not; undefined for one that is gone from the agenda. */
   readonly anchor: RoundAnchor | undefined;
-  /** For how long the session was planned. */
-  readonly minutes: number;
+  /** For how long the breakout was planned; null where the session is none, or none any more. */
+  readonly minutes: number | null;
   readonly warnSeconds: number;
 }
 
@@ -36,8 +36,8 @@ export function lookAt(round: LookedAt, of: OfDay, now: Instant): Look {
 }
 
 /** It begins as the session does, which is told: the clock has nothing to wait for. */
-function lookAtAssigned({ content, openedByAgenda }: LookedAt, { anchor }: OfDay, now: Instant): Look {
-  const begins = anchor?.status === 'running' && anchor.dueAt > now;
+function lookAtAssigned({ content, openedByAgenda }: LookedAt, { anchor, minutes }: OfDay, now: Instant): Look {
+  const begins = minutes !== null && anchor?.status === 'running' && anchor.dueAt > now;
   const opens = begins && content.opens === 'agenda' && !openedByAgenda;
   return { step: opens ? 'open' : null, closesAt: opens ? anchor.dueAt : null, dueAt: null };
 }
@@ -55,7 +55,7 @@ function lookAtOpen(round: LookedAt, openedAt: Instant, of: OfDay, now: Instant)
 /** What is the latest that the agenda lets a round run which was opened at a moment. */
 export function closingBy({ closesAt }: Pick<LookedAt, 'closesAt'>, openedAt: Instant, of: OfDay): Instant {
   const { anchor, minutes } = of;
-  const whole = addMinutes(openedAt, minutes);
+  const whole = minutes === null ? (closesAt ?? openedAt) : addMinutes(openedAt, minutes);
   // Nothing can be expected of a session that is skipped or gone: what was expected of it last holds.
   if (!anchor || anchor.status === 'skipped') return closesAt ?? whole;
   if (anchor.status === 'running') return anchor.dueAt;

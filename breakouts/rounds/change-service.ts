@@ -135,9 +135,9 @@ export async function ofDay(
 ): Promise<OfDay> {
   const { warnSeconds } = (await findSettings(tx, eventId)).settings;
   if (state === 'planned' || state === 'closed' || state === 'reported')
-    return { anchor: undefined, minutes: 0, warnSeconds };
+    return { anchor: undefined, minutes: null, warnSeconds };
   const second = instant(Math.floor(now / 1_000) * 1_000);
   const anchor = await neighbours.anchorOf(tx, eventId, entry.day, entry.id, second);
   const session = (await neighbours.breakoutsOf(tx, eventId)).find(({ id }) => id === entry.id);
-  return { anchor, minutes: session?.minutes ?? 0, warnSeconds };
+  return { anchor, minutes: session?.minutes ?? null, warnSeconds };
 }

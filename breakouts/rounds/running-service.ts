@@ -13,6 +13,7 @@ import type { RoundCommand } from '../schema.ts';
 import { holdSummary } from '../summaries/summary-store.ts';
 import { roomTopic } from '../topics.ts';
 import type { StaffRoundView } from '../view.ts';
+import type { OfDay } from './agenda-hand.ts';
 import { changeRound, ofDay, type RoundAt, refuseStale, storeRound } from './change-service.ts';
 import { notRight, obey } from './life.ts';
 import { deleteMessage, insertMessage } from './message-store.ts';
@@ -34,7 +35,7 @@ export async function command(needs: BreakoutNeeds, of: RoundOf, wanted: RoundCo
     demandRunning(actor, event, round.content.entry.day);
     refuseStale(of, round);
     const day = await ofDay(needs, tx, round, now);
-    if (wanted.do === 'open' && round.state === 'assigned') refuseOtherDay(event, round, now, day.anchor !== undefined);
+    if (wanted.do === 'open' && round.state === 'assigned') refuseOtherDay(event, round, now, day);
     await prepare(at, wanted);
     const obeyed = obey(round, wanted, { now, warnSeconds: day.warnSeconds });
     const rooms = await say(at, wanted);
@@ -72,8 +73,9 @@ async function say({ tx, round, now }: RoundAt, wanted: RoundCommand): Promise<r
 }
 
 /** A round that was opened is not opened again: not by mistake on another day, either. */
-function refuseOtherDay({ days, timeZone }: EventRef, round: BreakoutRound, now: Instant, isThere: boolean): void {
-  if (!isThere) throw notRight(round, 'The session of this round is not in the published agenda any more.');
+function refuseOtherDay({ days, timeZone }: EventRef, round: BreakoutRound, now: Instant, of: OfDay): void {
+  if (!of.anchor) throw notRight(round, 'The session of this round is not in the published agenda any more.');
+  if (of.minutes === null) throw notRight(round, 'The session of this round is no breakout any more.');
   const day = days.find(({ id }) => id === round.content.entry.day);
   if (!day || formatDate(day.startsAt, timeZone) === formatDate(now, timeZone)) return;
   throw notRight(round, `This round can be opened on its own day, day ${day.number}.`);

@@ -202,3 +202,20 @@ test('no round closes before its time, and what is warned of and then put off is
   expect(counts.warned).toBeGreaterThan(20);
   expect(counts.putOff).toBeGreaterThan(2);
 });
+
+test('a session that is no breakout any more opens no rooms, and lets those that it opened close', () => {
+  const ends = addMinutes(NOON, MINUTES);
+  const times = { startsAt: NOON, endsAt: ends, dueAt: ends, resumesAt: ends };
+  const running: RoundAnchor = { ...times, status: 'running', resumed: false };
+  const content = { entry: { id: '', day: '' }, opens: 'agenda' as const, rooms: [] };
+  const none = { closesAt: null, closesByHand: null, openedAt: null, openedByAgenda: false };
+  const assigned = { ...none, content, state: 'assigned' as const };
+  const step = (minutes: number | null) => lookAt(assigned, { anchor: running, minutes, warnSeconds: WARN }, NOON).step;
+  expect([step(MINUTES), step(null)]).toEqual(['open', null]);
+  // Opened by hand outside the session, which then became something else: what was expected last holds.
+  const openedAt = addMinutes(NOON, -MINUTES);
+  const open = { ...assigned, state: 'open' as const, openedAt, closesAt: addMinutes(NOON, 1) };
+  const ahead: RoundAnchor = { ...running, status: 'ahead', resumesAt: addMinutes(ends, 5) };
+  const { closesAt } = lookAt(open, { anchor: ahead, minutes: null, warnSeconds: WARN }, openedAt);
+  expect(closesAt).toBe(addMinutes(NOON, 1));
+});

@@ -222,6 +222,12 @@ eachEngine('rounds over HTTP', (open) => {
       'state-not-right',
       { detail: expect.stringContaining('on its own day, day 7.') },
     ]);
+    await drafts.changeSession(await of(), id, { kind: 'plenary' });
+    await publish();
+    expect((await command({ do: 'open' })).body).toMatchObject({
+      code: 'state-not-right',
+      detail: expect.stringContaining('The session of this round is no breakout any more.'),
+    });
     await drafts.removeSession(await of(), id);
     const orphan = await publish();
     expect([orphan.state, orphan.day, orphan.revision]).toEqual(['assigned', moved.day, moved.revision]);
