@@ -91,8 +91,11 @@ export interface RoundService {
   nextDue(): Promise<Instant | null>;
   /** Opens, warns and closes what is due. */
   tick(now: Instant): Promise<void>;
-  /** In the transaction in which a running day or the published agenda changes: rounds are looked at anew. */
-  lookAgain(tx: Kysely<Tables>, eventId: EventId): Promise<void>;
+  /**
+   * In the transaction in which a running day or the published agenda changes: rounds are looked at anew.
+   * @returns topics that show how they hang on it, as when summaries are due, for the caller to raise with its own.
+   */
+  lookAgain(tx: Kysely<Tables>, eventId: EventId): Promise<readonly string[]>;
   /** Sessions among these whose rounds have closed with rooms whose summary is not in, and how many rooms that are. */
   countMissing(tx: Kysely<Tables>, eventId: EventId, sessions: readonly string[]): Promise<number>;
 }

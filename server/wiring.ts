@@ -97,11 +97,10 @@ export function wire({ database, keyDir, clock, publicUrl, mail, searchThread }:
   };
   // Polls and breakouts hang on the agenda: they follow each change of it, in its own transaction.
   const touchAgenda: TouchTopics = async (tx, eventId, ...topics) => {
-    if (topics.includes(NOW_TOPIC) || topics.includes(AGENDA_TOPIC)) {
-      await polls.lookAgain(tx, eventId);
-      await breakouts.rounds.lookAgain(tx, eventId);
-    }
-    await touch(tx, eventId, ...topics);
+    const isOfDay = topics.includes(NOW_TOPIC) || topics.includes(AGENDA_TOPIC);
+    if (isOfDay) await polls.lookAgain(tx, eventId);
+    const following = isOfDay ? await breakouts.rounds.lookAgain(tx, eventId) : [];
+    await touch(tx, eventId, ...topics, ...following);
   };
   const agenda = createAgendaServices({
     ...{ db, clock, record, touch: touchAgenda, findAttendees: calledIn },

@@ -82,14 +82,17 @@ export async function makeLaterRoundsDue(db: Kysely<Tables>, now: Instant): Prom
 /**
  * Has the clock look at once at the rounds of an event that have not closed. Planned ones too: one into which a set is
  * being taken by somebody who saw the agenda as it was before is held by them, and is looked at after them.
+ * @returns whether the event has any round, closed or not.
  */
-export async function makeRoundsDue(tx: Kysely<Tables>, eventId: EventId): Promise<void> {
-  const rounds = tx.selectFrom('breakout_round').select('id').where('event_id', '=', eventId);
+export async function makeRoundsDue(tx: Kysely<Tables>, eventId: EventId): Promise<boolean> {
+  const listed = tx.selectFrom('breakout_round').select('id').where('event_id', '=', eventId);
+  const rounds = await listed.orderBy('id').execute();
   // One by one in one order: else each of two would wait for the other.
-  for (const { id } of await rounds.orderBy('id').execute()) {
+  for (const { id } of rounds) {
     const due = tx.updateTable('breakout_round').set({ due_at: 0 }).where('id', '=', id);
     await due.where('state', 'in', ['planned', 'assigned', 'open', 'closing']).execute();
   }
+  return rounds.length > 0;
 }
 
 /** Everybody of the event has to look where they are. */

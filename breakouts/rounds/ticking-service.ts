@@ -4,6 +4,7 @@ import type { AuditAction } from '../../people/audit/audit.ts';
 import type { RoundService } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import type { BreakoutRound } from '../round.ts';
+import { ROUNDS_STAFF_TOPIC } from '../topics.ts';
 import { type Look, lookAt } from './agenda-hand.ts';
 import { changeDueRound, ofDay, type RoundAt, storeRound } from './change-service.ts';
 import { closed, opened } from './life.ts';
@@ -37,7 +38,7 @@ export function createTicking(needs: BreakoutNeeds): Pick<RoundService, 'nextDue
       }
       if (faults.length > 0) throw faults[0];
     },
-    lookAgain: (tx, eventId) => makeRoundsDue(tx, eventId),
+    lookAgain: async (tx, eventId) => ((await makeRoundsDue(tx, eventId)) ? [ROUNDS_STAFF_TOPIC] : []),
   };
 }
 

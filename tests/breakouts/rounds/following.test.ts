@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { readVersion } from '../../../server/live/topic-store.ts';
 import { eachEngine } from '../../engines.ts';
 import { openRoundRoom, type RoundRoom } from './round-room.ts';
 
@@ -98,8 +99,12 @@ eachEngine('a day’s rounds', (open) => {
       await breakouts.rounds.tick(room.clock.now());
     }
     expect(await room.told(second)).toBe('closed opened 11:40:00 closes 12:10:00');
+    const shown = () => readVersion(room.database.db, room.event.id, 'rounds:staff');
+    const before = await shown();
     await room.press(NEXT);
     await room.press(NEXT);
+    // When summaries are due hangs on the plenary, also of rounds that have closed.
+    expect(await shown()).toBeGreaterThan(before);
     for (let again = 0; again < 3; again += 1) {
       const { breakouts } = room.restarted();
       await breakouts.rounds.lookAgain(room.database.db, room.event.id);
