@@ -22,6 +22,7 @@ const LATE = 6;
 const FOLLOWERS = 3;
 /** Before the deed that is cut off, in milliseconds: longer than what is typed may lie unsaved. */
 const TYPING = 2_600;
+const FIRST_SAVED = 1_900;
 /** What is typed may be lost for so long, and a moment in which it is on its way. */
 const LONGEST_LOST = 2_000 + 400;
 /** A server is killed within this time after the deed, in milliseconds. */
@@ -94,11 +95,13 @@ export class KilledRounds {
 
   async oneTry(): Promise<void> {
     const prepared = await this.#prepare(WAYS[this.#made.length % WAYS.length] ?? 'opened by agenda');
-    const { round, room } = prepared;
+    const { way, round, room } = prepared;
     const path = `breakouts/rounds/${round}/rooms/${room}/summary`;
     const typist = new Typist((change) => this.#save(path, change), await this.#ask<SummaryView>('GET', path));
     typist.type();
-    await setTimeout(TYPING);
+    // Some are killed just as the first words are saved.
+    const isSaving = way !== 'closed by clock' && this.#dice.throw(2) === 0;
+    await setTimeout(isSaving ? FIRST_SAVED + this.#dice.throw(LONGEST_AFTER) : TYPING);
     const cut = await this.#cutOff(prepared);
     const isPageGone = this.#dice.throw(2) === 0;
     if (isPageGone) typist.vanish();
@@ -227,6 +230,7 @@ export class KilledRounds {
   /** @param goneAt when the page went; null where it is there and saves what it has. */
   async #lookAtWords(path: string, typist: Typist, goneAt: number | null): Promise<void> {
     const stored = async () => (await this.#ask<SummaryView>('GET', path)).texts.outcomes;
+    if (!(await stored()).startsWith(typist.acknowledged)) this.losses['acknowledged and lost'] += 1;
     if (goneAt === null) {
       if (!(await within(async () => (await stored()) === typist.text))) this.losses['words lost'] += 1;
       typist.vanish();

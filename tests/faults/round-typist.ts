@@ -11,6 +11,7 @@ export class Typist {
   /** When each letter was typed, by `performance.now()`. */
   readonly #typedAt: number[] = [];
   #text = '';
+  #acknowledged = '';
   #keys: NodeJS.Timeout | undefined;
 
   constructor(save: WritingNeeds['save'], written: SummaryView) {
@@ -20,11 +21,24 @@ export class Typist {
     };
     // As in a tab that is closed with all that it kept.
     const keep = { read: () => ({}), write: () => {} };
-    this.#writing = new Writing({ keep, save, later, pauseBefore: () => 200, now: () => performance.now() }, written);
+    const heard: WritingNeeds['save'] = async (change) => {
+      const answer = await save(change);
+      if (!('is' in answer)) this.#acknowledged = answer.texts.outcomes;
+      return answer;
+    };
+    this.#writing = new Writing(
+      { keep, save: heard, later, pauseBefore: () => 200, now: () => performance.now() },
+      written,
+    );
   }
 
   get text(): string {
     return this.#text;
+  }
+
+  /** What the server last said that it has. */
+  get acknowledged(): string {
+    return this.#acknowledged;
   }
 
   type(): void {
