@@ -579,6 +579,10 @@ export interface BreakoutAbsenceRow {
   round_id: string;
   participant_id: string;
   event_id: string;
+  /** The room that they gave up; null where they had none. */
+  room_id: string | null;
+  /** 1 where an organiser had locked them in it. */
+  locked: number;
 }
 
 export interface BreakoutWishRow {

@@ -92,7 +92,7 @@ async function roundView(
   return {
     ...{ round: id, entry: content.entry.id, day: content.entry.day, joinedAt, absent },
     room: seen ? ownRoom(seen, id, own) : null,
-    mayMoveTo: seen ? await othersOpen(needs, tx, round, seen.id, own) : [],
+    mayMoveTo: seen && !place?.locked ? await othersOpen(needs, tx, round, seen.id, own) : [],
     mayBeDealtIn: isOn(round) && room === undefined && !absent,
   };
 }

@@ -17,7 +17,7 @@ import { forget, leaveRooms, ownOf, takeAway } from './leaving-service.ts';
 import { type Moved, type Places, seatsOf } from './moves.ts';
 import { isAhead, isOn, type MovedBy, storeMoved } from './moving-service.ts';
 import { ownView, topicsOnOffer } from './own-view-service.ts';
-import { placeOf, saveAbsence, savePlace, saveWish } from './place-store.ts';
+import { deleteAbsence, insertAbsence, placeOf, savePlace, saveWish } from './place-store.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
 
 export function createPlaces(needs: BreakoutNeeds): PlaceService {
@@ -62,11 +62,11 @@ async function onAt(needs: BreakoutNeeds, at: RoundAt, who: ParticipantId): Prom
   return { ...at, setId: round.setId, people, places, who };
 }
 
-async function put(on: OnAt, roomId: string, by: MovedBy, touched: (topics: readonly string[]) => void): Promise<void> {
-  const from = on.places.get(on.who) ?? null;
-  const to = { participantId: on.who, roomId, locked: from?.locked ?? false, joinedAt: null };
-  const moved: Moved = { participantId: on.who, from, to };
-  touched(await storeMoved(on, on.setId, [moved], by));
+/** @returns the topics in which it shows. */
+async function put(on: OnAt, roomId: string, locked: boolean, by: MovedBy): Promise<readonly string[]> {
+  const to = { participantId: on.who, roomId, locked, joinedAt: null };
+  const moved: Moved = { participantId: on.who, from: on.places.get(on.who) ?? null, to };
+  return await storeMoved(on, on.setId, [moved], by);
 }
 
 async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: string): Promise<OwnBreakoutsView> {
@@ -76,9 +76,11 @@ async function moveOwn(needs: BreakoutNeeds, asked: Asked, round: string, room: 
     if (!on.people.settings.selfMoves)
       throw new AppError('forbidden', 'Here only organisers move people between rooms.');
     if (!mayMoveThemselves(on)) throw new AppError('state-not-right', 'You cannot move to another room now.');
-    if (on.places.get(who)?.roomId !== room) {
+    const place = on.places.get(who);
+    if (place?.locked) throw isFixed();
+    if (place?.roomId !== room) {
       refuseRoom(on, room);
-      await put(on, room, 'themselves', touched);
+      touched(await put(on, room, false, 'themselves'));
     }
     return await ownView(needs, at.tx, asked.event.id, who);
   });
@@ -92,16 +94,24 @@ function mayMoveThemselves({ round, people, who }: OnAt): boolean {
   );
 }
 
+function isFixed(): AppError {
+  return new AppError('state-not-right', 'An organiser has fixed your room. Ask an organiser if you need another.');
+}
+
 /** @throws AppError `not-found`, `room-full`; `state-not-right` where a rule is against it. */
 function refuseRoom({ people, places, who }: OnAt, id: string): void {
   const room = people.rules.rooms.find((each) => each.id === id);
   if (!room) throw new AppError('not-found', 'There is no such room in this round.');
-  const expected = unplacedAmong(people, places);
-  if (roomsOpenTo(who, people.rules, seatsOf(places), expected).some((open) => open.room.id === id)) return;
+  if (isOpenTo({ people, places, who }, id)) return;
   const unbound = { ...people.rules, belongs: new Map(), together: [], apart: [] };
   const hasPlace = roomsOpenTo(who, unbound, seatsOf(places), []).some((open) => open.room.id === id);
   if (hasPlace) throw new AppError('state-not-right', `A rule of the event keeps you from ${room.name}.`);
   throw new AppError('room-full', `${room.name} is full.`);
+}
+
+function isOpenTo({ people, places, who }: Pick<OnAt, 'people' | 'places' | 'who'>, id: string): boolean {
+  const expected = unplacedAmong(people, places);
+  return roomsOpenTo(who, people.rules, seatsOf(places), expected).some(({ room }) => room.id === id);
 }
 
 async function join(needs: BreakoutNeeds, asked: Asked, round: string): Promise<{ readonly link: string | null }> {
@@ -121,7 +131,10 @@ async function join(needs: BreakoutNeeds, asked: Asked, round: string): Promise<
   });
 }
 
-/** Whoever is absent gives up their places in every set of the round, and is dealt in anew if they come after all. */
+/**
+ * Whoever is absent gives up their places in every set of the round. If they come after all they go back to the room that
+ * they had, where it has a place left, so that nobody is dealt in again and again; else they are dealt in anew.
+ */
 async function setAbsent(
   needs: BreakoutNeeds,
   asked: Asked,
@@ -136,13 +149,36 @@ async function setAbsent(
     if (!isAhead(at.round)) throw new AppError('state-not-right', 'The round has closed.');
     const { members } = await peopleOf(needs, at.tx, at.round);
     if (!members.has(who)) throw new AppError('not-found', 'There is no such participant.');
-    if (await saveAbsence(at.tx, event.id, at.round.id, who, absent)) {
-      const topics = absent ? await takeAway(at, who) : [];
+    const by = participant === null ? 'themselves' : 'organiser';
+    const topics = await (absent ? goAway(at, who) : comeBack(needs, at, who, by));
+    if (topics !== null) {
       if (participant !== null) await noteAbsence(needs, at, asked, who, absent);
       touched([...new Set([ROUNDS_STAFF_TOPIC, ...topics])]);
     }
     return await ownView(needs, at.tx, event.id, who);
   });
+}
+
+/** @returns the topics in which it shows; null where they were away before. */
+async function goAway(at: RoundAt, who: ParticipantId): Promise<readonly string[] | null> {
+  const { tx, round } = at;
+  const from = round.setId === null ? undefined : await placeOf(tx, round.eventId, round.setId, who);
+  const isNew = await insertAbsence(tx, round.eventId, round.id, who, from ?? null);
+  return isNew ? await takeAway(at, who) : null;
+}
+
+/** @returns the topics in which it shows; null where they were not away. */
+async function comeBack(
+  needs: BreakoutNeeds,
+  at: RoundAt,
+  who: ParticipantId,
+  by: MovedBy,
+): Promise<readonly string[] | null> {
+  const had = await deleteAbsence(at.tx, at.round.eventId, at.round.id, who);
+  if (had === undefined) return null;
+  if (had === null || !isOn(at.round) || at.round.setId === null) return [];
+  const on = await onAt(needs, at, who);
+  return isOpenTo(on, had.roomId) ? await put(on, had.roomId, had.locked, by) : [];
 }
 
 async function noteAbsence(

@@ -178,30 +178,38 @@ export async function absencesOf(
   return new Set(rows.map(({ round_id }) => round_id));
 }
 
-/** @returns whether that is another than it was. */
-export async function saveAbsence(
+/** What somebody gives up who is absent, and goes back to. */
+export type GivenUp = Pick<Place, 'roomId' | 'locked'>;
+
+/** @param from what they give up; null for nothing. @returns whether they were not absent before. */
+export async function insertAbsence(
   tx: Kysely<Tables>,
   eventId: EventId,
   roundId: string,
   participantId: ParticipantId,
-  absent: boolean,
+  from: GivenUp | null,
 ): Promise<boolean> {
   const row = { round_id: roundId, participant_id: participantId, event_id: eventId };
-  const changed = absent
-    ? await tx
-        .insertInto('breakout_absence')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['round_id', 'participant_id']).doNothing())
-        .returning('round_id')
-        .execute()
-    : await tx
-        .deleteFrom('breakout_absence')
-        .where('event_id', '=', eventId)
-        .where('round_id', '=', roundId)
-        .where('participant_id', '=', participantId)
-        .returning('round_id')
-        .execute();
-  return changed.length > 0;
+  const inserted = await tx
+    .insertInto('breakout_absence')
+    .values({ ...row, room_id: from?.roomId ?? null, locked: from?.locked ? 1 : 0 })
+    .onConflict((conflict) => conflict.columns(['round_id', 'participant_id']).doNothing())
+    .returning('round_id')
+    .execute();
+  return inserted.length > 0;
+}
+
+/** @returns what they had given up, null for nothing; undefined where they were not absent. */
+export async function deleteAbsence(
+  tx: Kysely<Tables>,
+  eventId: EventId,
+  roundId: string,
+  participantId: ParticipantId,
+): Promise<GivenUp | null | undefined> {
+  const absences = tx.deleteFrom('breakout_absence').where('event_id', '=', eventId).where('round_id', '=', roundId);
+  const own = absences.where('participant_id', '=', participantId).returning(['room_id', 'locked']);
+  const row = await own.executeTakeFirst();
+  return row && (row.room_id === null ? null : { roomId: row.room_id, locked: row.locked === 1 });
 }
 
 /** Topics by people, the dearest first; who said none is not there. */

@@ -6,6 +6,7 @@ import { up as show } from './0004-show.ts';
 import { up as polls } from './0005-polls.ts';
 import { up as pollBoards } from './0006-poll-boards.ts';
 import { up as breakouts } from './0007-breakouts.ts';
+import { up as absences } from './0008-absences.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-polls': { up: polls },
   '0006-poll-boards': { up: pollBoards },
   '0007-breakouts': { up: breakouts },
+  '0008-absences': { up: absences },
 };

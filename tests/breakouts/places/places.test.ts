@@ -191,6 +191,14 @@ eachEngine('places in rooms', (open) => {
     const proposed = (await room.breakouts.sets.proposeMoves(of(set))).map((move) => [move.participant, move.room]);
     const instead = [anna, others[0], others[3]].map((who, at) => [who?.participantId, roomId(at < 2 ? 1 : 0)]);
     expect(proposed.sort()).toEqual(instead.sort());
+    // What is told before a move is what there is after it, also where somebody loses their place.
+    const [, second, , fourth, fifth] = others.map(({ participantId }) => participantId);
+    const to = (participant = '', at: number | null = null) => ({ participant, room: at === null ? null : roomId(at) });
+    for (const step of [[to(fourth, 2), to(fifth, 1)], [to(second)]]) {
+      const { after } = await room.breakouts.sets.weigh(of(set), { moves: step });
+      await room.breakouts.sets.move(of(set), { moves: step });
+      expect(await room.breakouts.sets.figures(of(set))).toEqual({ ...after, moved: 0 });
+    }
   });
 
   it('go with who is absent, or leaves the event, and both come back to be dealt in', async () => {
@@ -199,8 +207,28 @@ eachEngine('places in rooms', (open) => {
     const away = await room.breakouts.places.setAbsent(own(anna), round, null, true);
     expect(away.rounds).toMatchObject([{ absent: true, room: null, mayBeDealtIn: false }]);
     await expect(room.breakouts.places.dealIn(own(anna), round)).rejects.toMatchObject({ code: 'state-not-right' });
-    await room.breakouts.places.setAbsent(own(anna), round, null, false);
-    expect(roomOf(await room.breakouts.places.dealIn(own(anna), round))).toBe('One');
+    const back = () => room.breakouts.places.setAbsent(own(anna), round, null, false);
+    expect(roomOf(await back())).toBe('One');
+    // To the room that they had, though another is smaller now, and locked as before.
+    await settings({ selfMoves: true });
+    for (const who of [anna, ...others.slice(0, 2)]) await put(set, who, 2);
+    await room.breakouts.sets.lock(of(set), anna.participantId, true);
+    await room.breakouts.places.setAbsent(asked(), round, anna.participantId, true);
+    const mine = await back();
+    expect([roomOf(mine), mine.rounds[0]?.mayMoveTo]).toEqual(['Three', []]);
+    await expect(room.breakouts.places.moveOwn(own(anna), round, roomId(0))).rejects.toMatchObject({
+      code: 'state-not-right',
+      message: 'An organiser has fixed your room. Ask an organiser if you need another.',
+    });
+    await room.breakouts.sets.lock(of(set), anna.participantId, false);
+    // Once somebody has their place they are dealt in anew.
+    await settings({ selfMoves: true, rules: { apart: [{ people: [anna.participantId, others[0]?.participantId] }] } });
+    await room.breakouts.places.setAbsent(own(anna), round, null, true);
+    const elsewhere = await back();
+    expect([roomOf(elsewhere), elsewhere.rounds[0]?.mayBeDealtIn]).toEqual([undefined, true]);
+    await room.breakouts.places.dealIn(own(anna), round);
+    expect(roomOf(await room.breakouts.places.moveOwn(own(anna), round, roomId(1)))).toBe('Two');
+    for (const who of others.slice(0, 2)) await put(set, who, null);
     const leaver = await addSomebody(room.database.db, room.event.id);
     await room.breakouts.places.dealIn(own(leaver), round);
     const touched = await touchedBy(() => room.people.own.withdraw(leaver.actor, room.event));
