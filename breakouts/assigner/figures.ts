@@ -1,5 +1,5 @@
 /** What a plan comes to, and what chance comes to. */
-import { boundsOf } from './bounds.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
 import { meetingsIn } from './meetings.ts';
 import { pairCost, topicRank } from './objective.ts';
 import type { Baseline, Figures, Person, Plan, Problem } from './problem.ts';
@@ -8,8 +8,12 @@ import { type RoundSetting, type Setting, settingOf } from './setting.ts';
 
 export function figuresOf(problem: Problem, plan: Plan): Figures {
   const setting = settingOf(problem);
+  return figuresIn(setting, boundsOf(setting), plan);
+}
+
+/** For several plans of one problem. */
+export function figuresIn(setting: Setting, bounds: Bounds, plan: Plan): Figures {
   const rooms = roomsOf(setting, plan);
-  const bounds = boundsOf(setting);
   const { distinctMet, repeats, meetings, others } = meetingsOf(setting, rooms);
   const topics = topicsOf(setting, rooms);
   const organisationPairs = organisationPairsOf(setting, rooms);
@@ -28,7 +32,7 @@ export function figuresOf(problem: Problem, plan: Plan): Figures {
     ...topics,
     topicIdeal: bounds.topicCost,
     sizes: plan.rounds.map((deal) => deal.map((people) => people.length)),
-    moved: movedFrom(problem, plan),
+    moved: movedFrom(setting.problem, plan),
   };
 }
 

@@ -4,7 +4,8 @@ import type { ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import { metIn } from '../assigner/acquaintance.ts';
-import { figuresOf, randomBaseline } from '../assigner/figures.ts';
+import { boundsOf } from '../assigner/bounds.ts';
+import { figuresIn, randomBaseline } from '../assigner/figures.ts';
 import { proposeMoves as propose } from '../assigner/no-shows.ts';
 import type { Plan, Problem } from '../assigner/problem.ts';
 import { settingOf } from '../assigner/setting.ts';
@@ -16,7 +17,7 @@ import type { Member, RoomRole } from '../neighbours.ts';
 import { demand, noSuchRound } from '../rights.ts';
 import type { Place } from '../round.ts';
 import { findRound, listRounds } from '../rounds/round-store.ts';
-import type { Moves } from '../schema.ts';
+import type { Moves, RoomContent } from '../schema.ts';
 import type { FiguresView, MoveCostView } from '../view.ts';
 import { moveAll, movedBy, type Places, placesById, seatsOf } from './moves.ts';
 import { absentIn, placesOf, wishesOf } from './place-store.ts';
@@ -37,7 +38,7 @@ export interface Weighed {
 
 export async function figures(needs: BreakoutNeeds, of: Of): Promise<FiguresView> {
   const weighed = await read(needs, of);
-  return viewOf(weighed, weighed.places);
+  return gaugeOf(weighed, weighed.places)(weighed.places);
 }
 
 export async function weigh(needs: BreakoutNeeds, of: Of, moves: Moves): Promise<MoveCostView> {
@@ -46,9 +47,11 @@ export async function weigh(needs: BreakoutNeeds, of: Of, moves: Moves): Promise
   const after = moveAll(places, movedBy(places, moves, people));
   const nameOf = (id: ParticipantId) => people.members.get(id)?.name ?? 'Somebody';
   const broken = brokenBy(seatsOf(places), seatsOf(after), people.rules, nameOf);
+  const gauge = gaugeOf(weighed, places);
+  const gaugeAfter = isAlike(places, after, people.rules.rooms) ? gauge : gaugeOf(weighed, after);
   return {
-    before: viewOf(weighed, places),
-    after: viewOf(weighed, after),
+    before: gauge(places),
+    after: gaugeAfter(after),
     broken: broken.map(({ sentence }) => sentence),
   };
 }
@@ -97,10 +100,27 @@ async function othersThan(tx: Kysely<Tables>, { round }: RoundPeople): Promise<R
   return others;
 }
 
-function viewOf(weighed: Weighed, places: Places): FiguresView {
-  const { problem, plan } = problemWith(weighed, places, [...weighed.places.values()]);
+/** Of places that give as many people as many rooms, what they come to: bounds and chance are the same for all. */
+function gaugeOf(weighed: Weighed, given: Places): (places: Places) => FiguresView {
+  const { problem, plan } = problemWith(weighed, given, [...weighed.places.values()]);
+  const { content } = weighed.people.round;
+  const setting = settingOf(problem);
+  const [bounds, random] = [boundsOf(setting), randomBaseline(setting)];
   const members = [...weighed.people.members.values()];
-  return figuresViewOf(figuresOf(problem, plan), randomBaseline(settingOf(problem)), members);
+  return (places) => {
+    const rounds = [...plan.rounds.slice(0, -1), dealOf(content, [...places.values()], () => true)];
+    return figuresViewOf(figuresIn(setting, bounds, { rounds }), random, members);
+  };
+}
+
+/** Whether the same people have a place, and no room holds more than it should. */
+function isAlike(one: Places, other: Places, rooms: readonly RoomContent[]): boolean {
+  if (one.size !== other.size || ![...one.keys()].every((id) => other.has(id))) return false;
+  return [one, other].map((places) => sizesOf(seatsOf(places))).every((sizes) => rooms.every(fits(sizes)));
+}
+
+function fits(sizes: ReadonlyMap<string, number>): (room: RoomContent) => boolean {
+  return ({ id, capacity }) => capacity === null || (sizes.get(id) ?? 0) <= capacity;
 }
 
 /**
