@@ -53,6 +53,13 @@ describe('latecomers', () => {
     expect(roomsOf(given, 'x', 'y', 'z', 'w')).toEqual(['r0', 'r2', 'r0', 'r1']);
   });
 
+  test('leave a place to whoever has to follow somebody who is there, and go together where not all of them come', () => {
+    const following = late(openRound([2, null], { together: [['x', 'y']] }), [['x'], ['a', 'b']], ['y', 'z']);
+    expect(roomsOf(following, 'z', 'y')).toEqual(['r1', 'r0']);
+    const three = late(openRound([1, 2], { together: [['x', 'y', 'z']] }), [[], []], ['x', 'y', 'z']);
+    expect(roomsOf(three, 'x', 'y')).toEqual(['r1', 'r1']);
+  });
+
   test('who must be together go into a room with places for all who are to come, and the others leave them those', () => {
     const round = openRound([2, 3, null], {
       together: [

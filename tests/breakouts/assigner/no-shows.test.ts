@@ -75,6 +75,27 @@ const made = (seats: Seats, moves: readonly Move[]) =>
   new Map([...seats, ...moves.map(({ person, to }) => [person, to] as const)]);
 
 describe('proposed moves', () => {
+  test('bring nobody who moves to a foe who moves, too many into no room, and count as there who has to stay', () => {
+    const foes = uneven(
+      openRound([null, null, null], { apart: [['p', 'q']] }),
+      [['p', 'a', 'b'], ['q', 'c', 'd'], []],
+      {
+        locked: new Set(['a', 'b', 'c', 'd']),
+      },
+    );
+    expect(proposeMoves(foes)).toEqual([{ person: 'p', from: 'r0', to: 'r2' }]);
+    const pairs = [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ];
+    const small = uneven(openRound([null, 1, null], { together: pairs }), [pairs.flat(), [], []]);
+    expect(proposeMoves(small).map(({ to }) => to)).toEqual(['r2', 'r2']);
+    const staying = ['a', 'b', 'c', 'd', 'e'];
+    const full = uneven(openRound([null, null, null]), [staying, ['f', 'g', 'h'], ['i']], { locked: new Set(staying) });
+    expect(proposeMoves(full)).toEqual([{ person: 'f', from: 'r1', to: 'r2' }]);
+  });
+
   test('are the fewest after which rooms are within one of each other, whatever the rules are', () => {
     const seen = { none: 0, one: 0, more: 0, bound: 0 };
     fc.assert(
