@@ -13,10 +13,10 @@ import { writersOf } from '../rounds/writers.ts';
 import { type BreakoutSettings, type RoomContent, sameName } from '../schema.ts';
 import type { OwnBreakoutsView, OwnRoundView } from '../view.ts';
 import { roomsOpenTo } from './latecomer.ts';
-import { seatsOf } from './moves.ts';
+import { type Places, seatsOf } from './moves.ts';
 import { isOn } from './moving-service.ts';
 import { absencesOf, matesOf, placesInUseOf, wishOf } from './place-store.ts';
-import { peopleOf, placesThatCount, unplacedAmong } from './round-people-service.ts';
+import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
 
 /** What is read once for all rounds. */
 interface Own {
@@ -31,16 +31,24 @@ interface Own {
   readonly called: ReadonlyMap<ParticipantId, Called>;
 }
 
+/** A round with everybody whom it concerns and where they are. */
+export interface Filled {
+  readonly people: RoundPeople;
+  readonly places: Places;
+}
+
+/** @param fill reads a round that has a set in use, where others' rooms matter. */
 export async function ownView(
   needs: BreakoutNeeds,
   tx: Kysely<Tables>,
   eventId: EventId,
   who: ParticipantId,
+  fill: (round: BreakoutRound) => Promise<Filled> = (round) => filled(needs, tx, round),
 ): Promise<OwnBreakoutsView> {
   const rounds = await listRounds(tx, eventId);
   const own = await readOwn(needs, tx, eventId, who, rounds);
   const views: OwnRoundView[] = [];
-  for (const round of rounds) views.push(await roundView(needs, tx, round, own));
+  for (const round of rounds) views.push(await roundView(round, own, fill));
   const topics = topicsOf(rounds);
   const wished = (await wishOf(tx, eventId, who)) ?? own.called.get(who)?.prefers ?? [];
   return {
@@ -60,28 +68,29 @@ async function readOwn(
 ): Promise<Own> {
   const mates = await matesOf(tx, eventId, who);
   const roles = await neighbours.roomRolesOf(tx, eventId);
-  const leading = [...roles.map(({ participantId }) => participantId), ...namedIn(rounds)];
+  const places = await placesInUseOf(tx, eventId, who);
+  const ids = new Set([...places.values()].map(({ roomId }) => roomId));
+  const rooms = rounds.flatMap(({ content }) => content.rooms.filter(({ id }) => ids.has(id)));
+  const asked = [who, ...[...mates.values()].flat(), ...mayLead(rooms, roles)];
   return {
-    ...{ who, roles, mates },
+    ...{ who, roles, mates, places },
     settings: (await findSettings(tx, eventId)).settings,
-    places: await placesInUseOf(tx, eventId, who),
     absences: await absencesOf(tx, eventId, who),
-    called: await neighbours.calledOf(tx, eventId, [...new Set([who, ...[...mates.values()].flat(), ...leading])]),
+    called: await neighbours.calledOf(tx, eventId, [...new Set(asked)]),
   };
 }
 
-function namedIn(rounds: readonly BreakoutRound[]): ParticipantId[] {
-  const rooms = rounds.flatMap(({ content }) => content.rooms);
-  return rooms.flatMap(({ facilitator, rapporteur }) =>
-    [facilitator ?? [], rapporteur ?? []].flat(),
-  ) as ParticipantId[];
+/** Of rooms: whom the round names, and who has the role for a room of that name. */
+function mayLead(rooms: readonly RoomContent[], roles: readonly RoomRole[]): ParticipantId[] {
+  const named = rooms.flatMap(({ facilitator, rapporteur }) => [facilitator ?? [], rapporteur ?? []].flat());
+  const byRole = roles.filter((role) => rooms.some(({ name }) => sameName(name, role.room)));
+  return [...(named as ParticipantId[]), ...byRole.map(({ participantId }) => participantId)];
 }
 
 async function roundView(
-  needs: BreakoutNeeds,
-  tx: Kysely<Tables>,
   round: BreakoutRound,
   own: Own,
+  fill: (round: BreakoutRound) => Promise<Filled>,
 ): Promise<OwnRoundView> {
   const { id, content } = round;
   const absent = own.absences.has(id);
@@ -92,7 +101,7 @@ async function roundView(
   return {
     ...{ round: id, entry: content.entry.id, day: content.entry.day, joinedAt, absent },
     room: seen ? ownRoom(seen, id, own) : null,
-    mayMoveTo: seen && !place?.locked ? await othersOpen(needs, tx, round, seen.id, own) : [],
+    mayMoveTo: seen && !place?.locked ? await othersOpen(round, seen.id, own, fill) : [],
     mayBeDealtIn: isOn(round) && room === undefined && !absent,
   };
 }
@@ -127,18 +136,21 @@ function shortly({ id, name, topic }: RoomContent) {
 }
 
 async function othersOpen(
-  needs: BreakoutNeeds,
-  tx: Kysely<Tables>,
   round: BreakoutRound,
   ownRoomId: string,
   { who, settings }: Own,
+  fill: (round: BreakoutRound) => Promise<Filled>,
 ): Promise<string[]> {
   const mayMove = settings.selfMoves && (round.state === 'assigned' || round.state === 'open');
   if (!mayMove || round.setId === null) return [];
-  const people = await peopleOf(needs, tx, round);
-  const places = await placesThatCount(tx, people, round.setId);
+  const { people, places } = await fill(round);
   const open = roomsOpenTo(who, people.rules, seatsOf(places), unplacedAmong(people, places));
   return open.flatMap(({ room: { id } }) => (id === ownRoomId ? [] : [id]));
+}
+
+export async function filled(needs: BreakoutNeeds, tx: Kysely<Tables>, round: BreakoutRound): Promise<Filled> {
+  const people = await peopleOf(needs, tx, round);
+  return { people, places: await placesThatCount(tx, people, round.setId ?? '') };
 }
 
 /** Rooms that one leads, and sees, but is not in. */
@@ -149,7 +161,7 @@ function writtenBy(
 ): OwnBreakoutsView['writes'] {
   return rounds.flatMap(({ id, content }) =>
     content.rooms
-      .filter((room) => writersOf(room, own.roles, members(own)).writers.includes(own.who))
+      .filter((room) => writersOf(room, own.roles, [{ id: own.who }]).writers.length > 0)
       .filter((room) => views.find(({ round }) => round === id)?.room?.id !== room.id)
       .map((room) => ({ round: id, entry: content.entry.id, room: shortly(room) })),
   );

@@ -16,18 +16,20 @@ import { roomsOpenTo } from './latecomer.ts';
 import { forget, leaveRooms, ownOf, takeAway } from './leaving-service.ts';
 import { type Moved, type Places, seatsOf } from './moves.ts';
 import { isAhead, isOn, type MovedBy, storeMoved } from './moving-service.ts';
-import { ownView, topicsOnOffer } from './own-view-service.ts';
+import { type Filled, filled, ownView, topicsOnOffer } from './own-view-service.ts';
 import { deleteAbsence, insertAbsence, placeOf, savePlace, saveWish } from './place-store.ts';
 import { peopleOf, placesThatCount, type RoundPeople, unplacedAmong } from './round-people-service.ts';
+import { SharedReads } from './shared-reads.ts';
 
 export function createPlaces(needs: BreakoutNeeds): PlaceService {
   const dealIn = createDealIn(needs);
+  const reads: RoundReads = new SharedReads();
   return {
-    readOwn: (asked) => readOwn(needs, asked, participantIn(asked.actor, asked.event)),
+    readOwn: (asked) => readOwn(needs, reads, asked, participantIn(asked.actor, asked.event)),
     dealIn: async (asked, round) => {
       const who = participantIn(asked.actor, asked.event);
       await dealIn(asked.event, round, who);
-      return await readOwn(needs, asked, who);
+      return await readOwn(needs, reads, asked, who);
     },
     moveOwn: (asked, round, room) => moveOwn(needs, asked, round, room),
     join: (asked, round) => join(needs, asked, round),
@@ -40,9 +42,19 @@ export function createPlaces(needs: BreakoutNeeds): PlaceService {
   };
 }
 
-async function readOwn(needs: BreakoutNeeds, { event }: Asked, who: ParticipantId): Promise<OwnBreakoutsView> {
+/** By the ids of rounds. */
+type RoundReads = SharedReads<string, Filled>;
+
+async function readOwn(
+  needs: BreakoutNeeds,
+  reads: RoundReads,
+  { event }: Asked,
+  who: ParticipantId,
+): Promise<OwnBreakoutsView> {
   // Read bit by bit: a thousand ask at once, and none of them is to hold a connection for all that it reads.
-  return await ownView(needs, needs.db, event.id, who);
+  return await ownView(needs, needs.db, event.id, who, (round) =>
+    reads.ask(round.id, () => filled(needs, needs.db, round)),
+  );
 }
 
 /** A round with the set in use, and everybody's place in it. */

@@ -24,13 +24,24 @@ export async function membersOf(db: Kysely<Tables>, eventId: EventId): Promise<r
     .select(['organisation.name as organisation', 'organisation.country as country'])
     .orderBy('p.id')
     .execute();
-  return rows.map(({ id, tags, wishes, email_key, ...origin }) => ({
-    ...origin,
-    id: id as ParticipantId,
-    tags: JSON.parse(tags) as string[],
-    wishes: JSON.parse(wishes) as Wishes,
+  const tagsIn = readOnce<readonly string[]>();
+  const wishesIn = readOnce<Wishes>();
+  return rows.map(({ id, name, organisation, country, tags, wishes, email_key }) => ({
+    ...{ id: id as ParticipantId, name, organisation, country },
+    tags: tagsIn(tags),
+    wishes: wishesIn(wishes),
     emailKey: email_key,
   }));
+}
+
+/** Most people have the same tags and wishes, mostly none: each text is read once. */
+function readOnce<Value>(): (json: string) => Value {
+  const known = new Map<string, Value>();
+  return (json) => {
+    const value = known.get(json) ?? (JSON.parse(json) as Value);
+    known.set(json, value);
+    return value;
+  };
 }
 
 export async function addressesOf(db: Kysely<Tables>, eventId: EventId): Promise<ReadonlyMap<ParticipantId, string>> {

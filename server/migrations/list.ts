@@ -7,6 +7,7 @@ import { up as polls } from './0005-polls.ts';
 import { up as pollBoards } from './0006-poll-boards.ts';
 import { up as breakouts } from './0007-breakouts.ts';
 import { up as absences } from './0008-absences.ts';
+import { up as breakoutIndexes } from './0009-breakout-indexes.ts';
 
 /**
  * Every change the database has been through, in order. Forward only: a migration that has been in use
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-poll-boards': { up: pollBoards },
   '0007-breakouts': { up: breakouts },
   '0008-absences': { up: absences },
+  '0009-breakout-indexes': { up: breakoutIndexes },
 };
