@@ -179,21 +179,29 @@ eachEngine('the five breakouts of the sample', (openDatabase, engine) => {
     await press(chair, 'Take back Write your outcomes now.');
     await guest.getByText('Write your outcomes now.').waitFor({ state: 'detached' });
 
-    // Four of five hand in; the rapporteur of Room A by hand. The writer of the fifth is asked.
+    // Four of five hand in; the rapporteur of Room A by hand. The others are asked, and the writer of the fifth again.
     for (const { id, name } of rooms.slice(1, 4)) await handIn(services, event, round, id, found(LAST, name));
+    const asked = await openIn(leader.context().newPage(), `/rooms/${round}/${lateRoom.id}/summary`);
+    const asks = /^The chair asks for your summary/;
+    expect(await asked.getByText(asks).count()).toBe(0);
+    await press(chair, 'Nudge all 2 whose summary is not in');
+    for (const page of [asked, rapporteur]) await page.getByText(asks).waitFor();
     const box = (name: string) => rapporteur.getByRole('textbox', { name });
     await box('Key outcomes').fill(found(LAST, 'Room A'));
     await box('Decisions').fill('We meet in May.');
     await box('Open questions').fill('Who pays?');
+    const drafts = async () => (await hands.staff(LAST)).drafts;
+    await press(chair, 'Allow the draft of Room A');
+    await expect.poll(drafts).toEqual([rooms[0]?.id]);
+    await press(chair, 'Keep the draft back of Room A');
+    await expect.poll(drafts).toEqual([]);
     await press(rapporteur, 'Hand it in');
     await rapporteur.getByText(/^It is in\./).waitFor();
     await says(chair, '.round-facts', '4 of 5 in');
     await says(chair, '.status-line', '4/5 in');
-    const asked = await openIn(leader.context().newPage(), `/rooms/${round}/${lateRoom.id}/summary`);
-    expect(await asked.getByText('The chair asks for your summary').count()).toBe(0);
     await press(chair, 'Nudge Room E');
+    await chair.getByText('Asked Room E for its summary.').first().waitFor();
     await says(chair, '.room-row', /nudged \d\d:\d\d/);
-    await asked.getByText(/^The chair asks for your summary/).waitFor();
 
     // Somebody else presses first: this press does nothing, and says so.
     const first = async (route: Route) => {
@@ -236,6 +244,13 @@ eachEngine('the five breakouts of the sample', (openDatabase, engine) => {
       await says(chair, '.round-state', `Reporting, ${at + 2} of 5`);
     }
     await onStage('The last room');
+    await press(chair, 'Finish the report-back');
+    await says(stage, '.stage-title', 'Plenary 5');
+    await says(chair, '.round-state', 'All rooms have reported');
+    // One of them once more.
+    await press(chair, 'Present rooms again');
+    await press(chair, 'Present again Room A');
+    await onStage('We meet in May.');
     await press(chair, 'Finish the report-back');
     await says(stage, '.stage-title', 'Plenary 5');
     await says(chair, '.round-state', 'All rooms have reported');
