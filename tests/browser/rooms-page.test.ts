@@ -181,6 +181,9 @@ describe('one’s room', () => {
     await card.getByRole('button', { name: 'I will be away from this breakout' }).click();
     await card.getByRole('heading', { name: 'You will be away.' }).waitFor();
     await card.getByRole('button', { name: 'I will be there after all' }).click();
+    // Back where they were, though the other room is the smaller one.
+    await card.getByRole('heading', { name: 'Data' }).waitFor({ timeout: 3 * SECOND });
+    await move(participantId, PARCELS);
     await card.getByRole('heading', { name: 'Parcels' }).waitFor({ timeout: 3 * SECOND });
     await card.getByRole('link', { name: 'Ideas of your room' }).click();
     await page.getByRole('heading', { name: 'Parcels' }).waitFor();
