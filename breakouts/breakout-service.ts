@@ -27,6 +27,7 @@ import type {
   MoveCostView,
   NamesView,
   OwnBreakoutsView,
+  ReportsView,
   RoomView,
   RoundsView,
   SettingsView,
@@ -74,6 +75,8 @@ export interface RoundService {
   readRounds(asked: Asked): Promise<RoundsView>;
   /** Before people may see their rooms there is none, but for its writers and those who run rounds. */
   readRoom(of: RoomOf): Promise<RoomView>;
+  /** What its rooms brought to the plenary. @throws AppError `not-found`, also while people may not see its rooms. */
+  readReports(of: Omit<RoundOf, 'revision'>): Promise<ReportsView>;
   readStaffRounds(asked: Asked): Promise<StaffRoundsView>;
   readSettings(asked: Asked): Promise<SettingsView>;
   /** @throws AppError `revision-stale`. */

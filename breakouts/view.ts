@@ -2,8 +2,10 @@
  * What each audience sees of breakouts.
  *
  * - **Everybody who is in** (`rounds`): every round that has been set up, with its state and times; its rooms from the
- *   moment at which people may see theirs, with what the chair says to all rooms; and of summaries that which is or was on
- *   the stage. No sizes: these change with each person, and the list is sent only when a round does.
+ *   moment at which people may see theirs, with what the chair says to all rooms; and of summaries that which is on the
+ *   stage. No sizes: these change with each person, and the list is sent only when a round does.
+ * - **Who reads on** (`GET …/rounds/:round/reports`): what is or was on the stage, which would be much to send to
+ *   everybody each time.
  * - **Who is in a room** (`round:ID:room:ROOM`): what is said to it, and three counters by which a page knows when to
  *   ask again where its person is, and who else is there. Nobody is named in it, so everybody who is in may follow it,
  *   from when people may see their rooms; before, there is none but for its writers, who may be asked for their
@@ -36,7 +38,7 @@ const reported = z.strictObject({
   state: z.enum(REPORT_STATES),
   /** Whether there is nothing to present, as far as it may be. */
   missing: z.boolean(),
-  /** Null before it is presented, and where it is missing. */
+  /** While it is presented, where it is not missing; else null: of those before it `reportsView` tells. */
   texts: summaryTexts.nullable(),
 });
 
@@ -68,6 +70,14 @@ export type RoundView = z.infer<typeof roundView>;
 /** The topic `rounds`, and `GET /api/events/:event/breakouts`. In the order of the agenda. */
 export const roundsView = z.strictObject({ rounds: z.array(roundView) });
 export type RoundsView = z.infer<typeof roundsView>;
+
+/** `GET …/breakouts/rounds/:round/reports`: of the rooms that the plenary hears or has heard, as they are presented. */
+export const reportsView = z.strictObject({
+  round: z.string(),
+  /** `texts` null where a room reported without having written anything. */
+  rooms: z.array(z.strictObject({ room: z.string(), texts: summaryTexts.nullable() })),
+});
+export type ReportsView = z.infer<typeof reportsView>;
 
 /** The topic `round:ID:room:ROOM`. */
 export const roomView = z.strictObject({

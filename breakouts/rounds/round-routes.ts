@@ -21,12 +21,8 @@ export const roundRoutes: FastifyPluginAsyncZod<{ readonly rounds: RoundService 
   app.get(
     '/api/events/:event/breakouts',
     { config: following, schema: { tags, summary: 'The breakout rounds', params } },
-    async ({ actor, event, headers }, reply) => {
-      const view = await rounds.readRounds({ actor, event });
-      const tag = entityTag(digestOf(JSON.stringify(view)).slice(0, 32));
-      reply.header('etag', tag);
-      return holdsAlready(headers['if-none-match'], tag) ? reply.code(304).send() : view;
-    },
+    async ({ actor, event, headers }, reply) =>
+      unlessHeld(reply, headers['if-none-match'], await rounds.readRounds({ actor, event })),
   );
 
   app.get(
@@ -110,7 +106,21 @@ export const roundRoutes: FastifyPluginAsyncZod<{ readonly rounds: RoundService 
     { config: following, schema: { tags, summary: 'Who is in which room, where all may see it', params: ofRound } },
     async ({ event, params: { round } }) => (await rounds.names(event, round)) ?? refuse(),
   );
+
+  app.get(
+    '/api/events/:event/breakouts/rounds/:round/reports',
+    { config: following, schema: { tags, summary: 'What the rooms brought to the plenary', params: ofRound } },
+    async ({ actor, event, params: { round }, headers }, reply) =>
+      unlessHeld(reply, headers['if-none-match'], await rounds.readReports({ actor, event, round })),
+  );
 };
+
+/** Nothing is sent to who has it already. @param held the tags of what they have. */
+function unlessHeld<View>(reply: FastifyReply, held: string | undefined, view: View): View | FastifyReply {
+  const tag = entityTag(digestOf(JSON.stringify(view)).slice(0, 32));
+  reply.header('etag', tag);
+  return holdsAlready(held, tag) ? reply.code(304).send() : view;
+}
 
 function refuse(): never {
   throw noSuchRound();

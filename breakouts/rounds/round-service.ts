@@ -10,7 +10,7 @@ import { listRounds } from './round-store.ts';
 import { command } from './running-service.ts';
 import { findSettings } from './setting-store.ts';
 import { createTicking } from './ticking-service.ts';
-import { namesIn, roomAudienceOf, roomOf, roundsOf, staffRoundsOf } from './viewing-service.ts';
+import { namesIn, reportsIn, roomAudienceOf, roomOf, roundsOf, staffRoundsOf } from './viewing-service.ts';
 
 export function createRounds(needs: BreakoutNeeds): RoundService {
   return {
@@ -27,6 +27,12 @@ export function createRounds(needs: BreakoutNeeds): RoundService {
       demand(actor, 'follow-breakouts', event);
       const mayKnow = await roomAudienceOf(needs, event, round, room);
       const view = mayKnow?.(actor, placeOf(event)) ? await roomOf(needs, event, round, room) : undefined;
+      if (view) return view;
+      throw noSuchRound();
+    },
+    readReports: async ({ actor, event, round }) => {
+      demand(actor, 'follow-breakouts', event);
+      const view = await reportsIn(needs, event, round);
       if (view) return view;
       throw noSuchRound();
     },

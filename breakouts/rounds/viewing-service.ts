@@ -10,10 +10,11 @@ import { roomCountsOf } from '../places/place-store.ts';
 import type { BreakoutRound } from '../round.ts';
 import { dueAtOf } from '../summaries/due-service.ts';
 import { findSummary, summariesOf } from '../summaries/summary-store.ts';
-import type { NamesView, RoomView, RoundsView, StaffRoundsView, StaffRoundView } from '../view.ts';
+import type { NamesView, ReportsView, RoomView, RoundsView, StaffRoundsView, StaffRoundView } from '../view.ts';
 import { listAbsences, listCountedSets, listSeats } from './gathered-store.ts';
 import { nudgedAt } from './message.ts';
 import { listMessages, listMessagesOf } from './message-store.ts';
+import { reportsOf } from './report.ts';
 import { findRound, listRounds } from './round-store.ts';
 import {
   audienceOf,
@@ -129,4 +130,16 @@ export async function namesIn(
   if (!round || settings.names !== 'everybody' || !isVisible(round, settings.from)) return undefined;
   const members = await neighbours.membersOf(db, event.id);
   return namesOf(round, await listSeats(db, event.id), new Map(members.map((member) => [member.id, member])));
+}
+
+/** What its rooms brought to the plenary. @returns undefined where people may not see the rooms of the round, or not yet. */
+export async function reportsIn(
+  { db }: BreakoutNeeds,
+  event: OfEvent,
+  roundId: string,
+): Promise<ReportsView | undefined> {
+  const round = await findRound(db, event.id, roundId);
+  const { settings } = await findSettings(db, event.id);
+  if (!round || !isVisible(round, settings.from)) return undefined;
+  return reportsOf(round, await summariesOf(db, event.id, [round.id]));
 }

@@ -338,9 +338,16 @@ describe('a summary', () => {
     await hears('Parcels')
       .getByText('This room reported in its own words.')
       .waitFor({ timeout: 3 * SECOND });
+    // What rooms brought before is asked for when somebody reads it, and again where no answer came.
+    await reader.route('**/reports', (route) => route.abort());
     await reader.getByText('What the rooms reported').click();
-    await reader.locator('.report-rooms').getByText('The group meets in May.').waitFor();
+    await reader.getByText(/^The server could not be reached/).waitFor();
+    await reader.unroute('**/reports');
+    await reader.getByRole('button', { name: 'Try again' }).click();
+    const heard = reader.locator('.report-rooms');
+    await heard.getByText('The group meets in May.').waitFor();
     await expectNoFault(reader);
+    expect(await heard.getByRole('heading').allTextContents()).toEqual(['Data', 'Parcels']);
     await me.reload();
     expect(await own.count()).toBe(0);
     expect([await page.getByRole('textbox', { name: 'Decisions' }).count()]).toEqual([0]);

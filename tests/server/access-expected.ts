@@ -361,6 +361,9 @@ export const EXPECTED: Readonly<Record<string, Row>> = {
   'GET /api/events/:event/breakouts/rounds/:round/names': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], {
     status: [404],
   }),
+  'GET /api/events/:event/breakouts/rounds/:round/reports': only([...INSIDE, ...READERS_OF_PLAN, 'operator'], {
+    status: [404],
+  }),
 
   // Questions: whoever is in asks and votes, chairs of whatever day see the queue, organisers say how it is done.
   'GET /api/events/:event/questions': only([...INSIDE, ...READERS_OF_PLAN, 'operator']),

@@ -190,6 +190,15 @@ eachEngine('rounds over HTTP', (open) => {
     expect(await atOnce({ do: 'present', room: ONE }, { do: 'present', room: TWO })).toEqual(OF_TWO);
     const { report } = await staff();
     expect(report.map(({ state }) => state).sort()).toEqual(['ahead', 'ahead', 'presenting']);
+    // Whoever has what was reported is not sent it again.
+    const url = `${api}/breakouts/rounds/${round}/reports`;
+    const headers = { authorization: served.authorization };
+    const reports = await served.app.inject({ url, headers });
+    const room = report.find(({ state }) => state === 'presenting')?.room;
+    expect([reports.statusCode, reports.json()]).toEqual([200, { round, rooms: [{ room, texts: null }] }]);
+    const held = { ...headers, 'if-none-match': String(reports.headers.etag) };
+    const again = await served.app.inject({ url, headers: held });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
   it('follow their session to another day and through new numbers, and say so when it is gone', async () => {

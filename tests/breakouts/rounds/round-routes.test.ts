@@ -323,6 +323,7 @@ eachEngine('rounds over HTTP', (open) => {
         ['DELETE', `rounds/${round}`],
         ['POST', `rounds/${round}/commands`, { do: 'open' }],
         ['GET', `rounds/${round}/names`],
+        ['GET', `rounds/${round}/reports`],
         ['GET', `rounds/${round}/rooms/${foreign.room}`],
         ['GET', `rounds/${round}/rooms/${foreign.room}/summary`],
         ['PUT', `rounds/${round}/rooms/${foreign.room}/summary`, {}],

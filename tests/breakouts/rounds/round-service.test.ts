@@ -160,6 +160,7 @@ eachEngine('rounds as they are set up', (open) => {
     const round = await room.plan('Breakout 2');
     await room.give(round, { do: 'order', rooms: [] });
     const planned = await seen(round);
+    await expect(rounds().readReports({ ...asked(), round })).rejects.toEqual(refusal('not-found'));
     expect([planned.visible, planned.rooms, planned.report, planned.messages]).toEqual([false, [], [], []]);
     await rounds().remove(await room.of(round));
     await set({ from: 'open' });
@@ -287,6 +288,12 @@ eachEngine('rounds as they are set up', (open) => {
       ['One', 'ahead', 'untold'],
       ['Two', 'ahead', 'missing'],
     ]);
+    /** What is read of the rooms that were presented; of others nothing, whatever they wrote. */
+    const read = async () => {
+      const { rooms: told } = await rounds().readReports({ ...asked(), actor: room.chair, round });
+      return told.map(({ room: at, texts }) => [['One', 'Two', 'Three'][ids.indexOf(at)], texts?.outcomes ?? null]);
+    };
+    expect(await read()).toEqual([]);
     await expect(room.give(round, { do: 'finish' })).rejects.toEqual(refusal('state-not-right'));
     await room.give(round, { do: 'present', room: one }, room.chair);
     expect((await standing())[1]).toEqual(['One', 'presenting', 'Ones']);
@@ -297,11 +304,17 @@ eachEngine('rounds as they are set up', (open) => {
     await room.give(round, { do: 'present', room: two }, room.chair);
     expect(await standing()).toEqual([
       ['Three', 'ahead', 'missing'],
-      ['One', 'presented', 'Ones'],
+      ['One', 'presented', 'untold'],
       ['Two', 'presenting', 'missing'],
     ]);
+    expect(await read()).toEqual([
+      ['One', 'Ones'],
+      ['Two', null],
+    ]);
+    expect(JSON.stringify([await seen(round), await room.staff(round)])).not.toMatch(/Ones|Drafted/);
     await room.give(round, { do: 'draft', room: two, presented: true }, room.chair);
     expect((await standing())[2]).toEqual(['Two', 'presenting', 'Drafted']);
+    expect((await read())[1]).toEqual(['Two', 'Drafted']);
     // All that wrote something have reported: the one that did not stands there still.
     expect((await room.give(round, { do: 'finish' }, room.chair)).state).toBe('closed');
     await room.give(round, { do: 'present', room: three }, room.chair);

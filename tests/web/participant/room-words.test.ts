@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { OwnBreakoutsView, OwnRoundView, RoundView } from '../../../breakouts/view.ts';
-import { heardText, reportsOf } from '../../../web/participant/rooms/report-words.ts';
+import {
+  heardText,
+  type RoomReport,
+  reportsOf,
+  roomsToAsk,
+  textsOf,
+} from '../../../web/participant/rooms/report-words.ts';
 import {
   isClosing,
   leftOf,
@@ -83,30 +89,36 @@ test('everybody reads what the plenary hears and has heard, and of a room that i
     round(id, {
       report: states.map((state, place) => ({
         ...{ room: place === 0 ? 'b' : 'a', state, missing: place === 1 },
-        texts: state === 'ahead' || place === 1 ? null : texts,
+        texts: state === 'presenting' ? texts : null,
       })),
     });
   const rounds = [of('first', 'presented', 'presented'), of('second', 'presenting', 'ahead'), of('third', 'ahead')];
   const { now, before } = reportsOf({ rounds });
   expect([now?.room, now && heardText(now.round)]).toEqual([
-    { room: rooms[1], isOnStage: true, texts },
+    { room: rooms[1], isOnStage: true, isMissing: false, texts },
     '1 of 2 rooms so far',
   ]);
   const told = before.map((each) => [
     each.round.id,
     heardText(each),
-    each.heard.map(({ room, texts }) => [room.id, texts]),
+    roomsToAsk(each),
+    each.heard.map((heard) => [heard.room.id, textsOf(heard, new Map([['b', texts]]))]),
+    textsOf(each.heard[0] as RoomReport, new Map()),
   ]);
   expect(told).toEqual([
     [
       'first',
       '2 rooms',
+      ['b'],
       [
         ['b', texts],
         ['a', null],
       ],
+      undefined,
     ],
   ]);
+  // Of the room on the stage the page has it already.
+  expect(now && [roomsToAsk(now.round), textsOf(now.room, new Map())]).toEqual([[], texts]);
   expect(reportsOf({ rounds: rounds.slice(0, 1) }).now).toBeNull();
 });
 

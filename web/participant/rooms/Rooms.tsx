@@ -55,7 +55,7 @@ export function Rooms({ slug, written, view, run, today, onCall }: RoomsProps) {
       {reports.now && (
         <>
           <ReportNow report={reports.now.room} />
-          <Reports rounds={[reports.now.round]} sessions={written.sessions} />
+          <Reports slug={slug} rounds={[reports.now.round]} sessions={written.sessions} />
         </>
       )}
       {here.map((shown) => (
@@ -83,7 +83,7 @@ export function Rooms({ slug, written, view, run, today, onCall }: RoomsProps) {
           {isUnfolded && <LaterRooms {...{ rooms, later, isToRank }} sessions={written.sessions} />}
         </details>
       )}
-      <Reports rounds={reports.before} sessions={written.sessions} />
+      <Reports slug={slug} rounds={reports.before} sessions={written.sessions} />
     </div>
   );
 }

@@ -5,7 +5,9 @@ import type { RoundsView, RoundView, SummaryTexts } from '../../../breakouts/vie
 export interface RoomReport {
   readonly room: RoundView['rooms'][number];
   readonly isOnStage: boolean;
-  /** Null for a room that reported without having written anything. */
+  /** Whether it reports without having written anything. */
+  readonly isMissing: boolean;
+  /** Of the room on the stage, where it wrote something: what others wrote is asked for when it is read. */
   readonly texts: SummaryTexts | null;
 }
 
@@ -40,10 +42,24 @@ export function isLong({ outcomes, decisions, questions }: SummaryTexts): boolea
 }
 
 function heardOf({ rooms, report }: RoundView): RoomReport[] {
-  return report.flatMap(({ room: id, state, texts }) => {
+  return report.flatMap(({ room: id, state, missing: isMissing, texts }) => {
     const room = rooms.find((each) => each.id === id);
-    return room && state !== 'ahead' ? [{ room, isOnStage: state === 'presenting', texts }] : [];
+    return room && state !== 'ahead' ? [{ room, isOnStage: state === 'presenting', isMissing, texts }] : [];
   });
+}
+
+/** The rooms of which there is something to be asked for. */
+export function roomsToAsk({ heard }: RoundReport): string[] {
+  return heard.flatMap(({ room, isOnStage, isMissing }) => (isOnStage || isMissing ? [] : [room.id]));
+}
+
+/** What there is to read of a room; undefined while it is not here yet. @param told what was answered, by room. */
+export function textsOf(
+  { room, isOnStage, isMissing, texts }: RoomReport,
+  told: ReadonlyMap<string, SummaryTexts | null>,
+): SummaryTexts | null | undefined {
+  if (isOnStage) return texts;
+  return isMissing ? null : told.get(room.id);
 }
 
 /** `2 of 5 rooms so far`, and once all were heard `5 rooms`. */
