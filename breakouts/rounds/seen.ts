@@ -3,6 +3,7 @@ import type { Rule } from '../../kernel/actor.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { formatRfc3339, type Instant } from '../../kernel/time.ts';
 import type { BreakoutSession, Member, RoomRole } from '../neighbours.ts';
+import { mayLead } from '../places/room-rules.ts';
 import { breakoutRules } from '../policy.ts';
 import type { BreakoutRound, Summary } from '../round.ts';
 import type { BreakoutSettings, RoomContent } from '../schema.ts';
@@ -97,7 +98,7 @@ export function staffRoundOf(round: BreakoutRound, gathered: Gathered): StaffRou
     ...common(round, gathered),
     opens: round.content.opens,
     closesByHand: timeOf(round.closesByHand),
-    rooms: round.content.rooms.map((room) => staffRoom(round, room, seated, gathered)),
+    rooms: staffRooms(round, seated, gathered),
     set: round.setId,
     sets: sets
       .filter(({ roundId }) => roundId === round.id)
@@ -110,15 +111,48 @@ export function staffRoundOf(round: BreakoutRound, gathered: Gathered): StaffRou
   };
 }
 
-function staffRoom(
+/** What is looked up once for all rooms of a round: an event has hundreds of them, and a thousand people. */
+interface RoomsOfRound {
+  readonly round: BreakoutRound;
+  readonly members: Gathered['members'];
+  readonly roles: readonly RoomRole[];
+  /** The few who lead a room or might. */
+  readonly leads: readonly Member[];
+  readonly messages: readonly RoomMessage[];
+  /** By room. */
+  readonly summaries: ReadonlyMap<string, Summary>;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly joined: ReadonlyMap<string, number>;
+}
+
+function staffRooms(
   round: BreakoutRound,
-  room: RoomContent,
   seated: readonly Seat[],
   { members, roles, messages, summaries }: Gathered,
-): StaffRoundView['rooms'][number] {
-  const here = seated.filter(({ roomId }) => roomId === room.id);
-  const summary = summaries.find(({ roundId, roomId }) => roundId === round.id && roomId === room.id);
-  const { facilitator, rapporteur } = writersOf(room, roles, [...members.values()]);
+): StaffRoundView['rooms'] {
+  const { rooms } = round.content;
+  const own = summaries.filter(({ roundId }) => roundId === round.id);
+  const of: RoomsOfRound = {
+    ...{ round, members, roles },
+    leads: mayLead(rooms, roles, [...members.values()]),
+    messages: messages.filter(({ roundId }) => roundId === round.id),
+    summaries: new Map(own.map((summary) => [summary.roomId, summary])),
+    sizes: countedByRoom(seated),
+    joined: countedByRoom(seated.filter(({ joined }) => joined)),
+  };
+  return rooms.map((room) => staffRoom(room, of));
+}
+
+function countedByRoom(seats: readonly Seat[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { roomId } of seats) counts.set(roomId, (counts.get(roomId) ?? 0) + 1);
+  return counts;
+}
+
+function staffRoom(room: RoomContent, of: RoomsOfRound): StaffRoundView['rooms'][number] {
+  const { round, members, messages } = of;
+  const summary = of.summaries.get(room.id);
+  const { facilitator, rapporteur } = writersOf(room, of.roles, of.leads);
   const leader = (id: ParticipantId | null, given: string | null) => {
     const member = id === null ? undefined : members.get(id);
     if (!member) return null;
@@ -130,8 +164,8 @@ function staffRoom(
     ...{ joinLink: room.joinLink, capacity: room.capacity },
     facilitator: leader(facilitator, room.facilitator),
     rapporteur: leader(rapporteur, room.rapporteur),
-    size: here.length,
-    joined: here.filter(({ joined }) => joined).length,
+    size: of.sizes.get(room.id) ?? 0,
+    joined: of.joined.get(room.id) ?? 0,
     summary: summaryState(summary),
     late: summary?.late ?? false,
     nudgedAt: timeOf(nudgedAt(messages, round.id, room.id)),
