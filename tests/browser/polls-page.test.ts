@@ -319,10 +319,13 @@ test('polls of one entry change places, and what is removed is gone for whoever 
   await page.getByRole('link', { name: 'All polls' }).click();
   const place = page.locator('.polls-place').filter({ hasText: 'Comes later?' });
   const questions = () => place.locator('.poll-question').allInnerTexts();
+  const up = place.getByRole('button', { name: /^Up ?: Comes later/ });
+  await up.waitFor();
   const before = await questions();
-  await place.getByRole('button', { name: /^Up ?: Comes later/ }).click();
+  expect(before).toHaveLength(2);
+  await up.click();
   await said('“Comes later?” was moved.');
-  expect(await questions()).toEqual(before.toReversed());
+  await expect.poll(questions).toEqual(before.toReversed());
   await place.getByRole('link', { name: 'Comes later?' }).click();
   const onlooker = await open(new URL(page.url()).search);
   await onlooker.locator('h1 + .poll-line').waitFor();
