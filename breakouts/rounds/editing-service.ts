@@ -9,14 +9,15 @@ import { inTransaction } from '../../kernel/transaction.ts';
 import type { Asked, RoundOf } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import { demand } from '../rights.ts';
-import { type BreakoutRound, NO_REPORT } from '../round.ts';
+import { type BreakoutRound, NO_REPORT, type Report } from '../round.ts';
 import type { BreakoutSettings, RoomContent, RoundContent } from '../schema.ts';
-import { forgetWriters } from '../summaries/summary-store.ts';
+import { deleteSummaries, forgetWriters, holdSummary } from '../summaries/summary-store.ts';
 import { roomTopic } from '../topics.ts';
 import type { SettingsView, StaffRoundView } from '../view.ts';
-import { changeRound, refuseStale, storeRound, topicsOfRounds } from './change-service.ts';
+import { changeRound, type RoundAt, refuseStale, storeRound, topicsOfRounds } from './change-service.ts';
 import { deletePlacesIn } from './gathered-store.ts';
 import { notRight } from './life.ts';
+import { deleteMessagesTo } from './message-store.ts';
 import { deleteRound, insertRound, listRounds, makeRoundsDue, raisePlaces } from './round-store.ts';
 import { isVisible } from './seen.ts';
 import { holdSettings, saveSettings } from './setting-store.ts';
@@ -28,6 +29,8 @@ export async function create(needs: BreakoutNeeds, asked: Asked, content: RoundC
   demand(actor, 'edit-breakouts', event);
   let topics: readonly string[] = [];
   const view = await inTransaction(needs.db, async (tx) => {
+    // Of two who want the same session at once, the second sees what the first has done.
+    await holdSettings(tx, event.id);
     await refuseOtherSession(needs, tx, event.id, content);
     await refuseStrangers(needs, tx, event.id, content.rooms, []);
     const round = newRound(event.id, content, needs.clock.now());
@@ -61,19 +64,31 @@ export async function change(needs: BreakoutNeeds, of: RoundOf, content: RoundCo
       throw notRight(round, 'Only links, facilitators and rapporteurs can be changed once a round has opened.');
     if (frame(content) !== frame(round.content)) await refuseTaken(needs, tx, round, content);
     await refuseStrangers(needs, tx, event.id, content.rooms, round.content.rooms);
-    const gone = round.content.rooms.filter(({ id }) => !content.rooms.some((room) => room.id === id));
-    await deletePlacesIn(
-      tx,
-      event.id,
-      round.id,
-      gone.map(({ id }) => id),
-    );
-    const edited = { ...round, content, revision: round.revision + 1, updatedAt: now };
+    const kept = new Set(content.rooms.map(({ id }) => id));
+    const gone = round.content.rooms.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+    await takeAway(at, gone);
+    const report = without(round.report, gone);
+    const edited = { ...round, content, report, revision: round.revision + 1, updatedAt: now };
     const next = { ...edited, placesRevision: round.placesRevision + 1 };
     const stored = await storeRound(needs, at, next, { actor, action: 'breakout-changed' });
-    touched([...stored.topics, ...gone.map(({ id }) => roomTopic(round.id, id))]);
+    touched([...stored.topics, ...gone.map((id) => roomTopic(round.id, id))]);
     return await staffView(needs, tx, stored.round);
   });
+}
+
+/** What rooms had that a round has no more: their places, what was said to them, and what they wrote. */
+async function takeAway({ tx, round: { id, eventId }, now }: RoundAt, rooms: readonly string[]): Promise<void> {
+  if (rooms.length === 0) return;
+  await deletePlacesIn(tx, eventId, id, rooms);
+  await deleteMessagesTo(tx, eventId, id, rooms);
+  // Held first: whoever is just writing one that is new is waited for, and would leave it behind.
+  for (const room of rooms) await holdSummary(tx, eventId, id, room, now);
+  await deleteSummaries(tx, eventId, id, rooms);
+}
+
+function without(report: Report, rooms: readonly string[]): Report {
+  const others = (ids: readonly string[]) => ids.filter((id) => !rooms.includes(id));
+  return { ...report, order: others(report.order), drafts: others(report.drafts) };
 }
 
 /** What of a round cannot be changed any more once it has opened. */
@@ -120,6 +135,7 @@ async function refuseTaken(
   content: RoundContent,
 ): Promise<void> {
   if (content.entry.id === before.entry.id && content.entry.day === before.entry.day) return;
+  await holdSettings(tx, eventId);
   await refuseOtherSession(needs, tx, eventId, content);
   const others = (await listRounds(tx, eventId)).filter((each) => each.id !== id);
   if (others.some((each) => each.content.entry.id === content.entry.id)) throw hasOne();

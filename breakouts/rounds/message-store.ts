@@ -41,6 +41,17 @@ export async function deleteMessage(
   return gone && { roomId: gone.room_id };
 }
 
+/** With nudges. What was said to all rooms stays. */
+export async function deleteMessagesTo(
+  tx: Kysely<Tables>,
+  eventId: EventId,
+  roundId: string,
+  rooms: readonly string[],
+): Promise<void> {
+  const gone = tx.deleteFrom('breakout_message').where('event_id', '=', eventId).where('round_id', '=', roundId);
+  await gone.where('room_id', 'in', rooms).execute();
+}
+
 function messagesOf(db: Kysely<Tables>, eventId: EventId) {
   return db.selectFrom('breakout_message').selectAll().where('event_id', '=', eventId);
 }

@@ -82,6 +82,17 @@ export async function saveSummary(tx: Kysely<Tables>, eventId: EventId, summary:
     .execute();
 }
 
+/** Of rooms that a round has no more. */
+export async function deleteSummaries(
+  tx: Kysely<Tables>,
+  eventId: EventId,
+  roundId: string,
+  rooms: readonly string[],
+): Promise<void> {
+  const gone = tx.deleteFrom('breakout_summary').where('event_id', '=', eventId).where('round_id', '=', roundId);
+  await gone.where('room_id', 'in', rooms).execute();
+}
+
 /** Takes all writers' names away, of one participant or of everybody. */
 export async function forgetWriters(tx: Kysely<Tables>, eventId: EventId, participant?: ParticipantId): Promise<void> {
   const forget = tx.updateTable('breakout_summary').set({ writer: null }).where('event_id', '=', eventId);

@@ -109,6 +109,15 @@ eachEngine('rounds as they are set up', (open) => {
     expect(before.rooms.map(({ size }) => size)).toEqual([1, 1, 1]);
     const free = { ...content, entry: (await room.contentOn('Breakout 2')).entry, rooms: content.rooms.slice(0, 2) };
     const gone = `round:ID:room:${content.rooms[2].id}`;
+    // Of the room that is removed and of one that stays, what was said to them and what they wrote.
+    for (const { id } of content.rooms.slice(1)) {
+      await room.give(round, { do: 'message', text: 'Two minutes', room: id });
+      await room.give(round, { do: 'nudge', room: id });
+      await room.give(round, { do: 'draft', room: id, presented: true });
+      const change = summaryChange.parse({ fields: [{ field: 'outcomes', text: 'Drafted', version: 0 }] });
+      await room.breakouts.summaries.save({ ...asked(), round, room: id }, change);
+    }
+    await room.give(round, { do: 'order', rooms: content.rooms.map(({ id }: { id: string }) => id) });
     const raised = await raisedBy(round, async () => rounds().change(await room.of(round), free));
     expect(raised).toEqual([gone, 'rounds', 'rounds:staff']);
     const after = await room.staff(round);
@@ -117,10 +126,44 @@ eachEngine('rounds as they are set up', (open) => {
       ['Two', 1],
     ]);
     expect([after.unplaced, after.placesRevision]).toEqual([1, before.placesRevision + 1]);
+    const kept = [content.rooms[0].id, content.rooms[1].id];
+    const stored = await room.database.db.selectFrom('breakout_round').select('report').execute();
+    expect(stored.map(({ report }) => JSON.parse(report)).filter(({ order }) => order.length > 0)).toEqual([
+      { order: kept, presenting: null, presented: [], drafts: kept.slice(1) },
+    ]);
+    for (const [table, count] of [
+      ['breakout_message', 2],
+      ['breakout_summary', 1],
+    ] as const) {
+      const rows = await room.database.db.selectFrom(table).select('room_id').where('round_id', '=', round).execute();
+      expect([table, rows.map(({ room_id }) => room_id)]).toEqual([table, Array(count).fill(kept[1])]);
+    }
     expect(await rounds().room(room.event, round, content.rooms[2].id)).toBe(undefined);
     await rounds().remove(await room.of(round));
     for (const table of ['breakout_set', 'breakout_place', 'breakout_step', 'breakout_room'] as const)
       expect([table, await room.database.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
+  });
+
+  it('get a session alone, of several who want it at once', async () => {
+    const made = [await room.plan('Breakout 2'), await room.plan('Breakout 3')];
+    const { entry } = await room.contentOn('Breakout 4');
+    const wanted = await Promise.all(
+      made.map(async (round) => ({
+        of: await room.of(round),
+        content: { ...(await contentOf(round)).content, entry },
+      })),
+    );
+    const content = await room.contentOn('Breakout 4');
+    const settled = await Promise.allSettled([
+      ...wanted.map((each) => rounds().change(each.of, each.content)),
+      ...[1, 2].map(() => rounds().create(asked(), content)),
+    ]);
+    const told = settled.map((each) => (each.status === 'fulfilled' ? 'done' : each.reason.code)).sort();
+    expect(told).toEqual(['done', ...Array(3).fill('state-not-right')]);
+    const all = (await rounds().staffRounds(room.event)).rounds;
+    expect(all.filter((each) => each.entry === entry.id).length).toBe(1);
+    for (const { id, entry: on } of all)
+      if (made.includes(id) || on === entry.id) await rounds().remove(await room.of(id));
   });
 
   it('name who leads a room, by the round or by their role, and nobody once they have left', async () => {
