@@ -8,7 +8,10 @@ import type { Instant } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import type { Asked } from '../breakout-service.ts';
 import type { BreakoutNeeds } from '../needs.ts';
-import { absentIn, placesOf } from '../places/place-store.ts';
+import { placesById, seatsOf } from '../places/moves.ts';
+import { placesOf } from '../places/place-store.ts';
+import { brokenBy, type Seats } from '../places/room-rules.ts';
+import { peopleOf, type RoundPeople } from '../places/round-people-service.ts';
 import { insertSet, listSets } from '../places/set-store.ts';
 import type { BreakoutRound, BreakoutSet, Place } from '../round.ts';
 import { storeRound, topicsOfRounds } from '../rounds/change-service.ts';
@@ -22,7 +25,7 @@ import { hasOpened } from './loading-service.ts';
 /**
  * @param inUse whether the sets are taken into use.
  * @throws AppError `not-found`; `state-not-right` for a dealing without a result or used before, and where a round has
- * opened, gone, or has other rooms since.
+ * opened, gone, or has other rooms since, or rules that what was found would break, which are named.
  */
 export async function takeOverDealing(needs: BreakoutNeeds, asked: Asked, id: string, inUse: boolean): Promise<void> {
   const { event } = asked;
@@ -32,8 +35,7 @@ export async function takeOverDealing(needs: BreakoutNeeds, asked: Asked, id: st
     const dealing = await holdDealing(tx, event.id, id);
     if (!dealing) throw new AppError('not-found', 'There is no such dealing.');
     const result = resultOf(dealing);
-    const here = new Set((await needs.neighbours.membersOf(tx, event.id)).map((member) => member.id));
-    const at = { needs, asked, tx, dealing, here, inUse, now: needs.clock.now() };
+    const at = { needs, asked, tx, dealing, inUse, now: needs.clock.now() };
     // In one order, so that of two who hold several rounds none waits for the other.
     for (const dealt of [...result].sort((one, other) => (one.round < other.round ? -1 : 1)))
       for (const topic of await takeOver(at, dealt)) topics.add(topic);
@@ -55,7 +57,6 @@ interface Using {
   readonly asked: Asked;
   readonly tx: Kysely<Tables>;
   readonly dealing: Dealing;
-  readonly here: ReadonlySet<ParticipantId>;
   readonly inUse: boolean;
   readonly now: Instant;
 }
@@ -69,7 +70,10 @@ async function takeOver(using: Using, dealt: DealtRound): Promise<readonly strin
     ...{ id: newId(), roundId: round.id, name: dealing.content.name, source: 'dealt', dealingId: dealing.id },
     ...{ revision: 1, createdAt: now },
   };
-  await insertSet(tx, round.eventId, set, await placesFor(using, round, dealt));
+  const people = await peopleOf(needs, tx, round);
+  const places = await placesFor(using, people, dealt);
+  refuseBroken(people, places);
+  await insertSet(tx, round.eventId, set, places.given);
   const deed = { actor: asked.actor, action: 'breakout-dealt' as const, details: { dealing: dealing.id, inUse } };
   if (inUse) {
     const { warnSeconds } = (await findSettings(tx, round.eventId)).settings;
@@ -94,18 +98,53 @@ function refuseChanged(round: BreakoutRound | undefined, dealt: DealtRound): ass
   });
 }
 
-/** Of those who are there; a place that was locked and is kept stays locked. */
-async function placesFor({ tx, here }: Using, round: BreakoutRound, { rooms }: DealtRound): Promise<Place[]> {
+interface PlacesFound {
+  /** A place that was locked and is kept stays locked. */
+  readonly given: readonly Place[];
+  /** Rooms in which people are locked today. */
+  readonly locked: Seats;
+}
+
+/** Of those who are there. */
+async function placesFor(
+  { tx }: Using,
+  { round, present, rooms: known }: RoundPeople,
+  { rooms }: DealtRound,
+): Promise<PlacesFound> {
   const before = round.setId ?? (await listSets(tx, round.eventId, round.id)).at(-1)?.id;
-  const known = before === undefined ? [] : await placesOf(tx, round.eventId, before);
-  const locked = new Map(known.flatMap((place) => (place.locked ? [[place.participantId, place.roomId]] : [])));
-  const absent = await absentIn(tx, round.eventId, round.id);
-  return rooms.flatMap(({ room, people }) =>
+  const places = before === undefined ? [] : await placesOf(tx, round.eventId, before);
+  const locked = new Map(
+    places.flatMap((place) => (place.locked && known.has(place.roomId) ? [[place.participantId, place.roomId]] : [])),
+  );
+  const given = rooms.flatMap(({ room, people }) =>
     people
-      .filter((participantId) => here.has(participantId) && !absent.has(participantId))
+      .filter((participantId) => present.has(participantId))
       .map((participantId) => ({
         ...{ participantId, roomId: room, joinedAt: null },
         locked: locked.get(participantId) === room,
       })),
+  );
+  return { given, locked };
+}
+
+/** The most of them that are told in a sentence each. */
+const MOST_TOLD = 6;
+
+/** What was found keeps the rules as they were when it was begun, and is used by those as they are. */
+function refuseBroken({ round, rules, members }: RoundPeople, { given, locked }: PlacesFound): void {
+  const nameOf = (id: ParticipantId) => members.get(id)?.name ?? 'Somebody';
+  const nameOfRoom = (id: string | undefined) => rules.rooms.find((room) => room.id === id)?.name ?? '';
+  const moved = given.filter(({ participantId: id, roomId }) => locked.has(id) && locked.get(id) !== roomId);
+  const broken = [
+    ...brokenBy(new Map(), seatsOf(placesById(given)), rules, nameOf).map(({ sentence }) => sentence),
+    ...moved.map(({ participantId: id }) => `${nameOf(id)} is locked in ${nameOfRoom(locked.get(id))}.`),
+  ];
+  if (broken.length === 0) return;
+  const told = broken.slice(0, MOST_TOLD).join(' ');
+  const more = broken.length > MOST_TOLD ? ` And ${broken.length - MOST_TOLD} more.` : '';
+  throw new AppError(
+    'state-not-right',
+    `Rules have changed since, which this dealing does not keep. ${told}${more} Nothing was changed: deal again.`,
+    { extra: { round: round.id, state: round.state } },
   );
 }

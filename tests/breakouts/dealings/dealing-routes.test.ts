@@ -159,6 +159,41 @@ eachEngine('dealings over HTTP', (open) => {
     expect((await ask<DealingView>('GET', `dealings/${id}`)).body.state).toBe('done');
   });
 
+  it('change no round where rules have changed since that they do not keep, which are named', async () => {
+    const { id } = await done();
+    const use = () => ask<{ code: string; detail: string }>('POST', `dealings/${id}/use`, { inUse: true });
+    const [round] = rounds as [string];
+    const found = await database.db.selectFrom('breakout_dealing').select('result').executeTakeFirstOrThrow();
+    const dealt: { round: string; rooms: { room: string; people: string[] }[] }[] = JSON.parse(found.result ?? '');
+    const [one, two] = dealt.find((each) => each.round === round)?.rooms ?? [];
+    const who = one?.people[0] ?? '';
+    const name = `The one at p${people.indexOf(who)}@example.org`;
+    const row = await database.db.selectFrom('breakout_round').select('content').where('id', '=', round).execute();
+    const content = JSON.parse(row[0]?.content ?? '');
+    const roomName = (room = '') => content.rooms.find((each: { id: string }) => each.id === room).name;
+    const change = async (more: object) => {
+      const rooms = content.rooms.map((each: { id: string }) => (each.id === two?.room ? { ...each, ...more } : each));
+      const next = JSON.stringify({ ...content, rooms });
+      await database.db.updateTable('breakout_round').set({ content: next }).where('id', '=', round).execute();
+    };
+    const refused = async (sentence: string) => {
+      const { status, body } = await use();
+      expect([status, body.code, body.detail]).toEqual([409, 'state-not-right', expect.stringContaining(sentence)]);
+      expect((await sets()).map(([state]) => state)).toEqual(ROUNDS.map(() => 'planned'));
+    };
+    await change({ facilitator: who });
+    await refused(`${name} leads ${roomName(two?.room)}.`);
+    await change({ capacity: 5 });
+    await refused(`${roomName(two?.room)} would hold 6 people, and has places for 5.`);
+    await change({});
+    const made = await ask<{ id: string }>('POST', `rounds/${round}/sets`, { from: 'empty', name: 'Locked' });
+    await ask('POST', `rounds/${round}/sets/${made.body.id}/moves`, { moves: [{ participant: who, room: two?.room }] });
+    await database.db.updateTable('breakout_place').set({ locked: 1 }).execute();
+    await refused(`${name} is locked in ${roomName(two?.room)}.`);
+    await database.db.updateTable('breakout_place').set({ locked: 0 }).execute();
+    expect((await use()).status).toBe(200);
+  });
+
   it.each([0, 3])('change no round where the one at place %i has opened since', async (opened) => {
     const { id } = await done();
     const round = database.db.updateTable('breakout_round').set({ state: 'open' });
