@@ -174,7 +174,10 @@ export interface DealingService {
   close(): Promise<void>;
   /** When `tidy` has something to look at; null while nothing runs. */
   nextTidy(): Promise<Instant | null>;
-  /** Runs that a process left behind when it died, told apart from those that others run. */
+  /**
+   * Runs that a process left behind when it died, told apart from those that others run.
+   * @throws AggregateError, once each, for ends of its own runs that could not be stored when they came.
+   */
   tidy(now: Instant): Promise<void>;
 }
 

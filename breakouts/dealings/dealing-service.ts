@@ -72,10 +72,15 @@ export function createDealings(needs: BreakoutNeeds, rounds: Pick<RoundService, 
       }),
     close: () => runs.close(),
     nextTidy: async () => {
+      if (runs.hasFaults) return needs.clock.now();
       const first = await firstSilence(db);
       return first === null ? null : instant(first + SILENCE);
     },
-    tidy: (now) => interruptSilentSince(db, instant(now - SILENCE), now),
+    tidy: async (now) => {
+      const faults = runs.takeFaults();
+      if (faults.length > 0) throw new AggregateError(faults, 'what a dealing came to could not be stored at once');
+      await interruptSilentSince(db, instant(now - SILENCE), now);
+    },
   };
 }
 

@@ -1,9 +1,13 @@
 /** The searches that this process runs: what they find is stored, and told that they go on. */
 import type { EventId } from '../../kernel/ids.ts';
+import { inTransaction } from '../../kernel/transaction.ts';
 import type { BreakoutNeeds } from '../needs.ts';
-import { type Best, type DealtRound, HEARTBEAT, type Progress } from './dealing.ts';
+import { type Best, type DealtRound, HEARTBEAT, type Progress, TOLD_EVERY } from './dealing.ts';
 import { type Ending, endDealing, keepAlive } from './dealing-store.ts';
 import type { Found, Search } from './search-service.ts';
+
+/** How often it is tried to store what was found: for a minute. */
+const ATTEMPTS = 120;
 
 export interface RunOf {
   readonly eventId: EventId;
@@ -21,6 +25,8 @@ export class Runs {
   readonly #runs = new Map<string, Run>();
   /** Searches of which it is not known yet whether they begin. */
   readonly #beginning = new Set<Search>();
+  readonly #closing = new AbortController();
+  readonly #faults: unknown[] = [];
   #closed = false;
 
   constructor(needs: Pick<BreakoutNeeds, 'db' | 'clock'>) {
@@ -57,6 +63,7 @@ export class Runs {
   /** Ends all of them as they are. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
     const runs = [...this.#runs.values()];
     await Promise.all([...this.#beginning, ...runs.map(({ search }) => search)].map((search) => search.kill()));
     await Promise.all(runs.map(({ ended }) => ended));
@@ -76,7 +83,45 @@ export class Runs {
       (error: Error) => this.#brokenOff(error),
     );
     await beat.end();
-    await endDealing(db, of.eventId, of.id, clock.now(), ending).catch(() => undefined);
+    await this.#keep(of, ending);
+  }
+
+  /** Tried until it is stored: what was searched for minutes is not lost to a database that did not answer once. */
+  async #keep({ eventId, id }: RunOf, ending: Ending): Promise<void> {
+    const { db, clock } = this.#needs;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return await inTransaction(db, (tx) => endDealing(tx, eventId, id, clock.now(), ending));
+      } catch (error) {
+        this.#faults.push(error);
+      }
+      if (this.#closed) return;
+      await this.#pause();
+    }
+  }
+
+  /** Until it is tried again, or everything closes. */
+  async #pause(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, TOLD_EVERY);
+      const { signal } = this.#closing;
+      signal.addEventListener('abort', done, { once: true });
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+  }
+
+  /** Whether some end could not be stored since that was asked about last. */
+  get hasFaults(): boolean {
+    return this.#faults.length > 0;
+  }
+
+  /** Why ends could not be stored, each told once. */
+  takeFaults(): readonly unknown[] {
+    return this.#faults.splice(0);
   }
 
   #brokenOff(error: Error): Ending {

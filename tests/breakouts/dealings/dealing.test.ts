@@ -42,6 +42,27 @@ eachEngine('a dealing', (open) => {
     await expect(room.breakouts.dealings.use(asked, done.id, true)).rejects.toMatchObject({ code: 'state-not-right' });
   });
 
+  it('is stored later where it could not be at its end, and that is told', async () => {
+    const { schema } = room.database.db;
+    const { id } = await begin();
+    await schema.alterTable('breakout_dealing').renameColumn('result', 'elsewhere').execute();
+    const { dealings } = room.breakouts;
+    let told: unknown;
+    while (told === undefined) {
+      await dealings.tidy(room.clock.now()).catch((error: unknown) => {
+        told = error;
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(told).toBeInstanceOf(AggregateError);
+    expect((told as AggregateError).message).toBe('what a dealing came to could not be stored at once');
+    await schema.alterTable('breakout_dealing').renameColumn('elsewhere', 'result').execute();
+    const { state, figures } = await ended(await dealings.read(asked, id));
+    expect([state, figures === null]).toEqual(['done', false]);
+    await dealings.tidy(room.clock.now()).catch(() => undefined);
+    await dealings.remove(asked, id);
+  });
+
   it('is refused where the rules cannot be kept, with the names, and leaves nothing', async () => {
     const { settings, revision } = await room.breakouts.rounds.readSettings(asked);
     const people = (await room.database.db.selectFrom('people_participant').select('id').execute()).map(({ id }) => id);
