@@ -3,7 +3,7 @@
  * and says what is unsound about an answer. What was destroyed is put back every so often.
  */
 import { gunzipSync } from 'node:zlib';
-import type { LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { ERROR_CODES } from '../../kernel/errors.ts';
 import type { OpenDatabase } from '../../server/database.ts';
 import type { ServedApp } from '../server/serve.ts';
@@ -20,6 +20,8 @@ export interface Exchange {
   readonly code: string | null;
   /** What is wrong with the answer, in words; null when nothing is. */
   readonly unsound: string | null;
+  /** The status for whoever asks the same again and names the tag of the answer; null for an answer without a tag. */
+  readonly again: number | null;
 }
 
 /** So many requests may do what they like before everybody is put back. */
@@ -66,7 +68,18 @@ export class Siege {
       status: answer.statusCode,
       code: problemCode(answer),
       unsound: this.#unsound(request, asker, answer),
+      again: await this.#askedAgain(sent, answer),
     };
+  }
+
+  /** Dice alone hardly ever throw the tag of what they are about to be answered. */
+  async #askedAgain(
+    sent: InjectOptions,
+    { statusCode, headers: { etag } }: LightMyRequestResponse,
+  ): Promise<number | null> {
+    if (sent.method !== 'GET' || statusCode !== 200 || etag === undefined) return null;
+    const headers = { ...sent.headers, 'if-none-match': String(etag) };
+    return (await this.#served.app.inject({ ...sent, headers })).statusCode;
   }
 
   /** Everybody back to where they were, and the work done that came up meanwhile. */
