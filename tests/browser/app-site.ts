@@ -116,6 +116,20 @@ export async function takenOver(page: Page): Promise<void> {
   });
 }
 
+/**
+ * A page on a busy machine: what its code left for the next frame is done before what was loaded is drawn. Takes hold of
+ * what is asked of the browser from now on.
+ */
+export async function drawLate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const frame = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (call) => {
+      queueMicrotask(() => call(performance.now()));
+      return frame(() => undefined);
+    };
+  });
+}
+
 /** Opens a page and waits until it shows what it loads. */
 export async function openLoaded(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { OrganisationView, ParticipantView, PeoplePage } from '../../people/view.ts';
 import { addParticipant, makeEvent } from '../server/signed-in.ts';
-import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
+import { type AppSite, drawLate, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { peopleFile } from './people-file.ts';
@@ -109,6 +109,7 @@ describe('the list', () => {
 
   test('goes on by keys at the first of those who came', async () => {
     const page = await open(FULL);
+    await drawLate(page);
     await page.getByRole('button', { name: 'Show 21 more of 21' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.classList.contains('people-name'));

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/random.ts';
 import type { EventRef } from '../../people/event-directory.ts';
 import type { OrganisationView, PeoplePage, RegistrationSettings } from '../../people/view.ts';
 import { makeEvent } from '../server/signed-in.ts';
-import { type AppSite, openOwnAppSite, takenOver } from './app-site.ts';
+import { type AppSite, drawLate, openOwnAppSite, takenOver } from './app-site.ts';
 import { buildPages } from './built-pages.ts';
 import { launchChromium } from './chromium.ts';
 import { scanForGrave } from './scan.ts';
@@ -227,6 +227,7 @@ test('the log is read on by keys, from the first of the older entries', async ()
   const entries = page.locator('.log li');
   await entries.nth(49).waitFor();
   expect(await entries.count()).toBe(50);
+  await drawLate(page);
   await page.getByRole('button', { name: 'Show older entries' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.id.startsWith('entry-'));

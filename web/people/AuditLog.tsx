@@ -4,6 +4,7 @@ import type { AuditEntryView, AuditPage } from '../../people/view.ts';
 import { faceAt, longDate, zoneCity } from '../clock-face.ts';
 import { call } from '../shell/api.ts';
 import { Empty, Loading, ProblemNotice } from '../shell/Notice.tsx';
+import { useFocusOnceShown } from '../shell/use-focus-once-shown.ts';
 import { deedText, detailText } from './audit-words.ts';
 
 const SHOWN_AT_ONCE = 50;
@@ -22,11 +23,12 @@ export function AuditLog({ slug, zone }: AuditLogProps) {
     getNextPageParam: (part) => part.next,
     refetchOnWindowFocus: false,
   });
+  const goOnAt = useFocusOnceShown();
   const entries = log.data?.pages.flatMap((part) => part.entries);
   const more = async () => {
     const shown = entries?.length ?? 0;
     const next = (await log.fetchNextPage()).data?.pages.flatMap((part) => part.entries)[shown];
-    if (next) requestAnimationFrame(() => document.getElementById(`entry-${next.id}`)?.focus());
+    if (next) goOnAt(`entry-${next.id}`);
   };
   return (
     <section className="section" aria-labelledby="log">

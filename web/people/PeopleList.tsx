@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { ParticipantView } from '../../people/view.ts';
 import { Empty, Loading, Notice, ProblemNotice } from '../shell/Notice.tsx';
 import { PageKeys } from '../shell/PageKeys.tsx';
+import { useFocusOnceShown } from '../shell/use-focus-once-shown.ts';
 import { AddPerson } from './AddPerson.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { focusSearch, PeopleFilters } from './PeopleFilters.tsx';
@@ -138,10 +139,16 @@ function Matching({
 }: PeopleListProps & { readonly onDone: (done: string) => void }) {
   const { selection, select, toggle } = useSelection(query);
   const list = usePeople(slug, query);
+  const goOnAt = useFocusOnceShown();
   if (list.isPending) return <Loading rows={8} label="The list is loading." />;
   if (list.data === undefined) return <ProblemNotice error={list.error} />;
   const people = eachOnce(list.data.pages.flatMap((page) => page.people));
   const matching = list.data.pages[0]?.matching ?? 0;
+  // Whoever asks for more by keys goes on at the first of those who came.
+  const more = async () => {
+    const first = (await list.fetchNextPage()).data?.pages.flatMap((page) => page.people)[people.length];
+    if (first) goOnAt(`person-${first.id}`);
+  };
   const bulk = { slug, query, selection, matching, days, shown: people.length };
   return (
     <>
@@ -177,12 +184,7 @@ function Matching({
         <MoreButton
           left={matching - people.length}
           busy={list.isFetchingNextPage}
-          onMore={async () =>
-            focusRow(
-              people.length,
-              (await list.fetchNextPage()).data?.pages.flatMap(({ people: more }) => more),
-            )
-          }
+          onMore={more}
         />
       )}
     </>
@@ -237,11 +239,4 @@ function MoreButton({
       {busy ? 'Loading' : `Show ${numberText(Math.min(100, left))} more of ${numberText(left)}`}
     </Button>
   );
-}
-
-/** Whoever asks for more by keys goes on at the first of those who came. */
-function focusRow(place: number, people: readonly ParticipantView[] | undefined): void {
-  const id = people?.[place]?.id;
-  if (id === undefined) return;
-  requestAnimationFrame(() => document.getElementById(`person-${id}`)?.focus());
 }
