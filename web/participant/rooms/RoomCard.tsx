@@ -1,4 +1,4 @@
-import { useContext, useId } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import type { OwnRoundView, RoomView } from '../../../breakouts/view.ts';
 import { faceAt } from '../../clock-face.ts';
 import { Loading, ProblemNotice } from '../../shell/Notice.tsx';
@@ -128,7 +128,16 @@ function Line({ shown: { round, own }, rooms, now, isWarned }: RoomCardProps & {
     return <p className="room-line">{closed} Come back to the plenary.</p>;
   }
   if (own.mayBeDealtIn && failure !== undefined) {
-    return <ProblemNotice error={failure} />;
+    return (
+      <>
+        <ProblemNotice error={failure} />
+        <p className="room-line">
+          <button type="button" className="plain-button flush-button" onClick={() => rooms.dealIn(round.id)}>
+            Ask for a room again
+          </button>
+        </p>
+      </>
+    );
   }
   if (own.mayBeDealtIn) return <Loading rows={2} label="You are being given a room" />;
   return (
@@ -178,9 +187,22 @@ function Messages({ round, room }: { readonly round: OwnRound['round']; readonly
 /** To another room, where one may; and that one will not be there. */
 function Choices({ shown: { round, own }, rooms }: RoomCardProps) {
   const others = round.rooms.filter(({ id }) => own.mayMoveTo.includes(id));
+  const sending = useSending(rooms);
+  const notice = useRef<HTMLDivElement>(null);
+  const { error } = sending;
+  // It may stand below what is in sight; and where one may move has changed since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    if (error === null) return;
+    notice.current?.scrollIntoView({ block: 'nearest' });
+    rooms.again();
+  }, [error]);
   return (
     <>
-      {others.length > 0 && <MoveSelf others={others} own={own} rooms={rooms} />}
+      {others.length > 0 && <MoveSelf others={others} own={own} sending={sending} />}
+      <div className="room-refused" ref={notice}>
+        <ProblemNotice error={error} />
+      </div>
       <Absence own={own} rooms={rooms} />
     </>
   );
@@ -189,11 +211,10 @@ function Choices({ shown: { round, own }, rooms }: RoomCardProps) {
 interface MoveSelfProps {
   readonly others: OwnRound['round']['rooms'];
   readonly own: OwnRoundView;
-  readonly rooms: OwnRooms;
+  readonly sending: ReturnType<typeof useSending>;
 }
 
-function MoveSelf({ others, own, rooms }: MoveSelfProps) {
-  const { error, isBusy, send } = useSending(rooms);
+function MoveSelf({ others, own, sending: { isBusy, send } }: MoveSelfProps) {
   return (
     <details className="room-more">
       <summary>Move to another room</summary>
@@ -215,7 +236,6 @@ function MoveSelf({ others, own, rooms }: MoveSelfProps) {
           </li>
         ))}
       </ul>
-      <ProblemNotice error={error} />
     </details>
   );
 }

@@ -18,6 +18,8 @@ export interface OwnRooms {
   readonly moves: readonly Move[];
   /** Why one was not dealt in, by round. */
   readonly failures: ReadonlyMap<string, unknown>;
+  /** Asks once more to be dealt in, where one got no room. */
+  readonly dealIn: (round: string) => void;
   readonly seen: (round: string) => void;
   /** Asks for a change of one's own, and shows what it came to. @throws ProblemError */
   readonly change: (path: string, request: Call) => Promise<void>;
@@ -65,9 +67,9 @@ export function useOwnRooms(slug: string, written: OwnBreakoutsView, view: Round
     const timer = window.setTimeout(again, Math.random() * JITTER);
     return () => window.clearTimeout(timer);
   }, [line, where, again]);
-  const failures = useDealIn(line !== null, own, change);
+  const { failures, dealIn } = useDealIn(line !== null, own, change);
   const seen = useCallback((round: string) => setMoves((all) => all.filter((each) => each.round !== round)), []);
-  return { path: base, own, moves, failures, seen, change, again };
+  return { path: base, own, moves, failures, dealIn, seen, change, again };
 }
 
 /**
@@ -104,14 +106,28 @@ function isAsKnown(before: RoomView, room: RoomView): boolean {
 const DEAL_IN_AGAIN = 2000;
 
 /**
- * Whoever has no room of a round that is dealt gets one as soon as their page is open. Once, for full is full; but
- * again where no answer came, and when one has lost one's room since.
- * @returns why one got none, by round.
+ * Whoever has no room of a round that is dealt gets one as soon as their page is open. Once, for full is full, until
+ * they ask again; but again by itself where no answer came, and when one has lost one's room since.
  */
-function useDealIn(isOpen: boolean, own: OwnBreakoutsView, change: OwnRooms['change']): ReadonlyMap<string, unknown> {
+function useDealIn(
+  isOpen: boolean,
+  own: OwnBreakoutsView,
+  change: OwnRooms['change'],
+): Pick<OwnRooms, 'failures' | 'dealIn'> {
   const asked = useRef(new Set<string>());
   const [failures, setFailures] = useState<ReadonlyMap<string, unknown>>(new Map());
   const [, retry] = useState(0);
+  const askAgain = useCallback((round: string) => {
+    asked.current.delete(round);
+    retry((times) => times + 1);
+  }, []);
+  const dealIn = useCallback(
+    (round: string) => {
+      setFailures((before) => without(before, round));
+      askAgain(round);
+    },
+    [askAgain],
+  );
   for (const { round, mayBeDealtIn } of own.rounds) if (!mayBeDealtIn) asked.current.delete(round);
   const due = own.rounds.find(({ round, mayBeDealtIn }) => mayBeDealtIn && !asked.current.has(round))?.round;
   useEffect(() => {
@@ -121,16 +137,16 @@ function useDealIn(isOpen: boolean, own: OwnBreakoutsView, change: OwnRooms['cha
       setFailures((before) => new Map([...before, [due, error]]));
       if (!(error instanceof ProblemError) || !PASSING.includes(error.code)) return;
       const later = DEAL_IN_AGAIN * (1 + Math.random());
-      window.setTimeout(() => {
-        asked.current.delete(due);
-        retry((times) => times + 1);
-      }, later);
+      window.setTimeout(() => askAgain(due), later);
     };
-    const done = () => setFailures((before) => new Map([...before].filter(([round]) => round !== due)));
+    const done = () => setFailures((before) => without(before, due));
     change(`/${due}/deal-in`, { method: 'POST' }).then(done, failed);
-  }, [isOpen, due, change]);
-  return failures;
+  }, [isOpen, due, change, askAgain]);
+  return { failures, dealIn };
 }
+
+const without = (failures: ReadonlyMap<string, unknown>, round: string): ReadonlyMap<string, unknown> =>
+  new Map([...failures].filter(([each]) => each !== round));
 
 const PASSING: readonly string[] = ['unavailable', 'internal', 'too-many-requests', 'unreachable'];
 const nothing = () => undefined;
