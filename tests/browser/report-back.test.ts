@@ -181,6 +181,10 @@ eachEngine('the five breakouts of the sample', (openDatabase, engine) => {
 
     // Four of five hand in; the rapporteur of Room A by hand. The others are asked, and the writer of the fifth again.
     for (const { id, name } of rooms.slice(1, 4)) await handIn(services, event, round, id, found(LAST, name));
+    // One of them writes more than the screen holds.
+    const long = { field: 'decisions' as const, text: 'word '.repeat(700).trim(), version: 0 };
+    const ofLong = { actor: OPERATOR, event, round, room: rooms[3]?.id ?? '' };
+    await services.breakouts.summaries.save(ofLong, { fields: [long] });
     const asked = await openIn(leader.context().newPage(), `/rooms/${round}/${lateRoom.id}/summary`);
     const asks = /^The chair asks for your summary/;
     expect(await asked.getByText(asks).count()).toBe(0);
@@ -244,6 +248,13 @@ eachEngine('the five breakouts of the sample', (openDatabase, engine) => {
       await says(chair, '.round-state', `Reporting, ${at + 2} of 5`);
     }
     await onStage('The last room');
+    await says(chair, '.report-row', /^\D*5\D*Room D.*pages on the stage/s);
+    // What does not fit is turned at the screen, and stands from then on.
+    const pageShown = () => stage.locator('.stage-page').innerText();
+    await stage.keyboard.press('ArrowRight');
+    await expect.poll(pageShown).toMatch(/^2 of \d$/);
+    await stage.keyboard.press('PageUp');
+    await expect.poll(pageShown).toMatch(/^1 of \d$/);
     await press(chair, 'Finish the report-back');
     await says(stage, '.stage-title', 'Plenary 5');
     await says(chair, '.round-state', 'All rooms have reported');

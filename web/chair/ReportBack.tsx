@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { faceAt } from '../clock-face.ts';
+import { useServerNow } from '../shell/use-live.ts';
+import { SUMMARY_STANDS } from '../stage/summary-pages.ts';
 import { SummaryMark } from './RoomRows.tsx';
 import type { RoundProps } from './round-props.ts';
-import { hearsText, leadOn, movedOrder, type ReportLine, reportLines } from './round-words.ts';
+import { dueText, hearsText, leadOn, movedOrder, type ReportLine, reportLines, stagePages } from './round-words.ts';
 
 const WORDS = { ahead: '', presenting: 'On the stage', presented: 'Presented' } as const;
 
@@ -14,7 +16,7 @@ export function ReportBack({ round, desk, isOff, zone, slug }: RoundProps) {
   const on = leadOn(round);
   const isOn = lines.some(({ state }) => state === 'presenting');
   const hasMore = lines.some(({ state }) => state === 'ahead');
-  const due = round.dueAt === null ? '' : `Summaries are due at ${faceAt(Date.parse(round.dueAt), zone).clock}.`;
+  const due = dueText(round, useServerNow(1000), zone);
   return (
     <section className="report-back" aria-labelledby="report-title">
       <h3 className="round-title" id="report-title">
@@ -69,10 +71,11 @@ export function ReportBack({ round, desk, isOff, zone, slug }: RoundProps) {
             onKeyDown={(event) => order.onKey(event, line.room.id)}
           >
             <span className="report-place">{place + 1}</span>
-            <ReportWhat line={line} slug={slug} round={round} />
+            <ReportWhat line={line} slug={slug} round={round} zone={zone} />
             <div className="chair-buttons report-buttons">
               <OrderButtons line={line} place={place} last={lines.length - 1} move={order.move} isOff={isOff} />
               <DraftButton {...{ line, round, desk, isOff }} />
+              <NudgeButton {...{ line, round, desk, isOff }} />
               {round.state === 'closed' && line.state !== 'presenting' && (
                 <Button
                   variant="default"
@@ -97,12 +100,13 @@ export function ReportBack({ round, desk, isOff, zone, slug }: RoundProps) {
   );
 }
 
-interface WhatProps extends Pick<RoundProps, 'slug' | 'round'> {
+interface WhatProps extends Pick<RoundProps, 'slug' | 'round' | 'zone'> {
   readonly line: ReportLine;
 }
 
-function ReportWhat({ line, slug, round }: WhatProps) {
+function ReportWhat({ line, slug, round, zone }: WhatProps) {
   const { room, state } = line;
+  const pages = state === 'presenting' ? stagePages(round, room.id) : 0;
   return (
     <div className="room-what">
       <p className="room-name" dir="auto">
@@ -113,7 +117,12 @@ function ReportWhat({ line, slug, round }: WhatProps) {
         {state !== 'ahead' && <strong className="report-state">{WORDS[state]}</strong>}
         <span className="room-summary" data-summary={room.summary}>
           <SummaryMark of={room.summary} />
-          <span>{hearsText(line)}</span>
+          <span>
+            {hearsText(line)}
+            {room.nudgedAt !== null && room.summary !== 'in' && (
+              <span className="room-nudged"> · nudged {faceAt(Date.parse(room.nudgedAt), zone).clock}</span>
+            )}
+          </span>
         </span>
         {room.summary !== 'none' && (
           <a className="text-link" href={`/e/${slug}/rooms/${round.id}/${room.id}/summary`}>
@@ -121,6 +130,11 @@ function ReportWhat({ line, slug, round }: WhatProps) {
           </a>
         )}
       </p>
+      {pages > 1 && (
+        <p className="report-facts">
+          {pages} pages on the stage, {SUMMARY_STANDS / 1000} seconds each; there the arrow keys turn them.
+        </p>
+      )}
     </div>
   );
 }
@@ -168,6 +182,25 @@ function DraftButton({
     >
       {isDraftLet ? 'Keep the draft back' : 'Allow the draft'}
       <span className="visually-hidden"> of {room.name}</span>
+    </Button>
+  );
+}
+
+/** The rooms themselves are folded by now. */
+function NudgeButton({
+  line: { room, state },
+  round,
+  desk,
+  isOff,
+}: Pick<RoundProps, 'round' | 'desk' | 'isOff'> & { readonly line: ReportLine }) {
+  if (round.state !== 'closed' || state !== 'ahead' || room.summary === 'in') return null;
+  return (
+    <Button
+      variant="default"
+      disabled={isOff}
+      onClick={() => void desk.command(round, [{ do: 'nudge', room: room.id }], `Asked ${room.name} for its summary.`)}
+    >
+      Nudge<span className="visually-hidden"> {room.name}</span>
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import type { StepView } from '../../agenda/show/show-view.ts';
 import type { RoundCommand } from '../../breakouts/schema.ts';
 import type { StaffRoundView } from '../../breakouts/view.ts';
 import { faceAt } from '../clock-face.ts';
+import { summaryPages } from '../stage/summary-pages.ts';
 import { has, isLeft, isOpen, reportedCount, STATE_WORDS, type StaffRoom, timeLeft } from './day-rooms.ts';
 
 /** The session on which it hangs, as the day calls it. */
@@ -88,6 +89,19 @@ export function summaryText({ summary, late }: Pick<StaffRoom, 'summary' | 'late
   if (summary === 'none') return 'Missing';
   if (summary === 'draft') return 'Draft';
   return late ? 'In, late' : 'In';
+}
+
+/** When summaries are due, or were; nothing where that is not known. @param zone of the event. */
+export function dueText({ dueAt }: Pick<StaffRoundView, 'dueAt'>, now: number, zone: string): string {
+  if (dueAt === null) return '';
+  const due = Date.parse(dueAt);
+  return `Summaries ${now < due ? 'are' : 'were'} due at ${faceAt(due, zone).clock}.`;
+}
+
+/** On how many pages the stage shows what the room that reports wrote. */
+export function stagePages({ report }: Pick<StaffRoundView, 'report'>, room: string): number {
+  const texts = report.find((each) => each.room === room)?.texts ?? null;
+  return texts === null ? 0 : summaryPages(texts).length;
 }
 
 /** Whether a room can be asked for its summary. */

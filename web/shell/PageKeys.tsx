@@ -5,6 +5,8 @@ import { useOpenDialog } from './open-dialog.ts';
 export interface PageKey {
   /** As it is written on the key: `n`, `/`, `Ctrl S`. */
   readonly key: string;
+  /** Names of keys that do the same, where browsers call it otherwise. */
+  readonly also?: readonly string[];
   readonly what: string;
   /** Null for what other code listens to, or what cannot be done now. */
   readonly act: (() => void) | null;
@@ -19,7 +21,7 @@ export function PageKeys({ keys }: { readonly keys: readonly PageKey[] }) {
   latest.current = keys;
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const act = event.key === '?' ? () => setOpen(true) : latest.current.find(({ key }) => key === event.key)?.act;
+      const act = event.key === '?' ? () => setOpen(true) : latest.current.find((each) => isFor(each, event))?.act;
       if (!act || isTaken(event) || (event.key !== '?' && areOff())) return;
       event.preventDefault();
       act();
@@ -38,6 +40,8 @@ export function PageKeys({ keys }: { readonly keys: readonly PageKey[] }) {
     </>
   );
 }
+
+const isFor = ({ key, also = [] }: PageKey, event: KeyboardEvent) => key === event.key || also.includes(event.key);
 
 /** Keys belong to whatever is typed into, and to a dialog while it is open. */
 function isTaken({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -18,6 +18,7 @@ import { pollOnStage } from './stage-poll.ts';
 import { isClosing, pollComesFirst, roomsOnStage, saidOfRooms } from './stage-rooms.ts';
 import { useIdle } from './use-idle.ts';
 import { useLook } from './use-look.ts';
+import { usePaging } from './use-paging.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 export interface StagePageState {
@@ -57,6 +58,7 @@ function Stage({ state: { session, now: written, polls, rounds, address } }: { r
   const rooms = roomsOnStage(breakouts ?? rounds, view, now);
   const onPaper = pollOnStage(on ?? polls, view, now);
   const paper = onPaper && (!rooms || pollComesFirst(onPaper, rooms, now)) ? onPaper : null;
+  const paging = usePaging(paper ? null : rooms, now);
   const way = { address, qr: `/e/${session.event.slug}/stage/qr.svg`, now, isOld: asOf !== null };
   return (
     <div className="stage" data-look={look} data-idle={isIdle || undefined} data-state={board.state}>
@@ -64,7 +66,7 @@ function Stage({ state: { session, now: written, polls, rounds, address } }: { r
       {paper ? (
         <StagePoll key={`${paper.id} ${paper.round}`} {...way} paper={paper} />
       ) : rooms ? (
-        <StageRooms {...way} rooms={rooms} title={titleOf(view, rooms.round.entry)} />
+        <StageRooms {...way} paging={paging} rooms={rooms} title={titleOf(view, rooms.round.entry)} />
       ) : (
         <BoardLines board={board} isOld={way.isOld} />
       )}
@@ -73,7 +75,7 @@ function Stage({ state: { session, now: written, polls, rounds, address } }: { r
         <Banner banners={view.banners} now={now} />
         {asOf !== null && <AsOf at={asOf} zone={zone} />}
       </div>
-      <StageControls look={look} onFlip={flipLook} />
+      <StageControls look={look} onFlip={flipLook} paging={paging} />
       <p className="visually-hidden" role="status">
         {paper ? saidOfPoll(paper) : rooms ? saidOfRooms(rooms, isClosing(rooms.round, now)) : board.said}
       </p>

@@ -176,6 +176,9 @@ function Places({ board: { of, places } }: { readonly board: NonNullable<PollVie
           </li>
         ))}
       </ol>
+      {places.length > BOARD_PLACES && (
+        <p className="stage-places-more">and {places.length - BOARD_PLACES} more, on your own screen</p>
+      )}
     </section>
   );
 }

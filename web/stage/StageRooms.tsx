@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { namesTopic } from '../../breakouts/topics.ts';
 import type { NamesView, RoundView } from '../../breakouts/view.ts';
 import { useTopic } from '../shell/use-live.ts';
@@ -8,7 +7,7 @@ import { namePages, pageAt } from './name-pages.ts';
 import { sizeOf } from './stage-board.ts';
 import { shortAddress } from './stage-poll.ts';
 import { isClosing, layRooms, leftOf, type RoomsOnStage } from './stage-rooms.ts';
-import { SUMMARY_STANDS, summaryPages } from './summary-pages.ts';
+import type { Paging } from './use-paging.ts';
 
 export interface StageRoomsProps {
   readonly rooms: RoomsOnStage;
@@ -21,6 +20,8 @@ export interface StageRoomsProps {
   readonly now: number;
   /** Whether it may not be so any more. */
   readonly isOld: boolean;
+  /** Of the room that reports. */
+  readonly paging: Paging;
 }
 
 /** The breakouts for a whole room: who goes where, how long the rooms are open, and what they report. */
@@ -31,7 +32,7 @@ export function StageRooms(props: StageRoomsProps) {
     <main className="stage-rooms" data-old={isOld || undefined} data-what={rooms.what}>
       {rooms.what === 'who-goes-where' && <WhoGoesWhere {...props} round={round} />}
       {rooms.what === 'rooms' && <OpenRooms {...props} round={round} />}
-      {rooms.what === 'report' && <Report key={rooms.room} round={round} room={rooms.room} now={props.now} />}
+      {rooms.what === 'report' && <Report round={round} room={rooms.room} paging={props.paging} />}
     </main>
   );
 }
@@ -151,17 +152,11 @@ function OpenRooms({ round, title, now }: RoundProps) {
 interface ReportProps {
   readonly round: RoundView;
   readonly room: string;
-  readonly now: number;
+  readonly paging: Paging;
 }
 
-/** From its first page on, however long the screen has been there. */
-function Report({ round, room: id, now }: ReportProps) {
-  const [since] = useState(now);
+function Report({ round, room: id, paging: { pages, at } }: ReportProps) {
   const room = round.rooms.find((each) => each.id === id);
-  const reported = round.report.find((each) => each.room === id);
-  const texts = reported?.texts ?? null;
-  const pages = texts === null ? [] : summaryPages(texts);
-  const at = Math.floor(Math.max(0, now - since) / SUMMARY_STANDS) % Math.max(1, pages.length);
   const page = pages[at];
   const next = round.report.find(({ state }) => state === 'ahead');
   const nextRoom = round.rooms.find((each) => each.id === next?.room);

@@ -1,7 +1,8 @@
 /**
  * A room's summary on the shared screen: its fields side by side in the largest type in which all of it fits, one of
- * them wider where equal columns would not do; what fits in none goes over several pages, one field after the other. Type is never smaller than what is read at twelve metres
- * (see `stage-poll.ts`). Lengths are estimated in letters, wide ones counting twice. Pure.
+ * them wider where equal columns would not do; what fits in none goes over several pages, one field after the other.
+ * Type is never smaller than what is read at twelve metres (see `stage-poll.ts`). Lengths are estimated in letters, wide
+ * ones counting twice. Pure.
  */
 import { SUMMARY_FIELDS, type SummaryField } from '../../breakouts/summary-fields.ts';
 import type { SummaryTexts } from '../../breakouts/view.ts';
@@ -29,6 +30,16 @@ const HEIGHT = 33;
 const GAP = 4;
 const LETTER = 0.56;
 const LINE = 1.3;
+
+/**
+ * Which of `count` pages is shown, from 0: each for a while, and from the last on to the first again; or the one that
+ * somebody turned to. @param after milliseconds since the first was shown.
+ */
+export function pageOf(count: number, after: number, turnedTo: number | null): number {
+  if (count === 0) return 0;
+  if (turnedTo !== null) return Math.min(turnedTo, count - 1);
+  return Math.floor(Math.max(0, after) / SUMMARY_STANDS) % count;
+}
 
 /** @returns none where nothing is written. */
 export function summaryPages(texts: SummaryTexts): SummaryPage[] {

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { StaffRoundView } from '../../../breakouts/view.ts';
 import { foremostRound, type StaffRoom } from '../../../web/chair/day-rooms.ts';
 import {
+  dueText,
   leadOn,
   movedOrder,
   reportLines,
   roundPresses,
+  stagePages,
   summariesText,
   unplacedText,
 } from '../../../web/chair/round-words.ts';
@@ -90,4 +92,15 @@ test('says how many summaries are in and late, who has no place, and what was do
     'The round was changed in between, so nothing was done. Look at it as it is now and try again.',
     'The round was changed in between, so only 1 of 3 were done. Look at it as it is now and try again.',
   ]);
+});
+
+test('summaries that are due were due once that is past, and a long one is told to take several pages', () => {
+  const due = (minutes: number) =>
+    dueText({ dueAt: at(10) }, past(minutes), 'Europe/Zurich').replace(/\d\d:\d\d/, 'then');
+  expect([due(9), due(10)]).toEqual(['Summaries are due at then.', 'Summaries were due at then.']);
+  expect(dueText({ dueAt: null }, past(0), 'Europe/Zurich')).toBe('');
+  const texts = { outcomes: 'word '.repeat(700), decisions: '', questions: '' };
+  const { report } = round();
+  const shown = { report: report.map((each) => (each.room === 'a' ? { ...each, texts } : each)) };
+  expect([stagePages(shown, 'a'), stagePages(shown, 'b')]).toEqual([5, 0]);
 });

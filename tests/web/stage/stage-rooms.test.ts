@@ -3,7 +3,7 @@ import type { RoundView } from '../../../breakouts/view.ts';
 import type { PaperView } from '../../../polls/view.ts';
 import { LINES, namePages, pageAt } from '../../../web/stage/name-pages.ts';
 import { layRooms, pollComesFirst, type RoomsOnStage, roomsOnStage } from '../../../web/stage/stage-rooms.ts';
-import { summaryPages } from '../../../web/stage/summary-pages.ts';
+import { pageOf, SUMMARY_STANDS, summaryPages } from '../../../web/stage/summary-pages.ts';
 import { after, madeRun, past, SHORT_DAY } from '../chair/consoles.ts';
 
 const at = (minutes: number) => new Date(past(minutes)).toISOString();
@@ -89,6 +89,12 @@ test('a summary stands as large as it fits, long ones go over pages, and no word
   expect(pages.every(({ size, isPiece }) => size === 'small' && isPiece)).toBe(true);
   const told = pages.flatMap(({ fields }) => fields.map(({ text }) => text)).join(' ');
   expect(told.split(/\s+/)).toEqual([...words, 'Who', 'pays?']);
+});
+
+test('a page stands for a while and the first follows the last, until somebody turns to one', () => {
+  const after = (pages: number, turnedTo: number | null = null) => pageOf(3, pages * SUMMARY_STANDS + 1, turnedTo);
+  expect([0, 1, 2, 3].map((pages) => after(pages))).toEqual([0, 1, 2, 0]);
+  expect([after(1, 2), after(9, 0), pageOf(2, 0, 5), pageOf(0, 5, 1), pageOf(2, -5, null)]).toEqual([2, 0, 1, 0, 0]);
 });
 
 test('of many rooms it is said how many are left out', () => {
