@@ -7,7 +7,7 @@ import { TextField } from '../shell/fields.tsx';
 import { Loading, ProblemNotice } from '../shell/Notice.tsx';
 import { PageKeys } from '../shell/PageKeys.tsx';
 import { BoardProblem } from './BoardProblem.tsx';
-import { columnsOf, type Somebody, somebodies } from './board.ts';
+import { type Column, columnId, columnsOf, type Somebody, somebodies } from './board.ts';
 import { Columns } from './Columns.tsx';
 import { Figures } from './Figures.tsx';
 import { costLine } from './figure-rows.ts';
@@ -38,6 +38,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
   const hovered = useRef<string | null>(null);
   const finder = useRef<HTMLDivElement>(null);
   const people = somebodies(set);
+  const columns = columnsOf(round, set);
   const readOnly = round.state === 'closed' || round.state === 'reported';
   const person = people.find(({ participant }) => participant === opened?.person);
   const found = find.trim() === '' ? null : new Set(foundIn(people, find).map(({ participant }) => participant));
@@ -102,8 +103,9 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
             ? 'The round has closed: places stay as they were. Press a name to see why somebody was where they were.'
             : 'Drag a person to another room, or press their name to move, swap or lock them. What it costs is told before.'}
         </p>
+        <Jumps columns={columns} unplaced={set.unplaced.length} />
         <Columns
-          columns={columnsOf(round, set)}
+          columns={columns}
           isRunning={isRunning(round.state)}
           found={found}
           dragged={dragged}
@@ -117,7 +119,7 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
         <p className="board-cost" role="status" data-shown={cost !== null || undefined}>
           {cost}
         </p>
-        <Aside title="Without a place" none="Everybody has a place." people={set.unplaced}>
+        <Aside id={WITHOUT} title="Without a place" none="Everybody has a place." people={set.unplaced}>
           {(each) => (
             <button type="button" className="board-person" onClick={() => open(each.participant, null)}>
               <bdi>{personText(each)}</bdi>
@@ -166,6 +168,26 @@ export function Board({ round, set, title, ...rest }: BoardProps) {
   );
 }
 
+/** Where the page is many screens long: to each room while they stand below each other, and to who has no place. */
+function Jumps({ columns, unplaced }: { readonly columns: readonly Column[]; readonly unplaced: number }) {
+  return (
+    <nav className="board-jumps" aria-label="Rooms">
+      {columns.map(({ room, people }) => (
+        <a key={room.id} className="text-link tall-link board-jump" href={`#${columnId(room.id)}`}>
+          <bdi>{room.name}</bdi> {people.length}
+        </a>
+      ))}
+      {unplaced > 0 && (
+        <a className="text-link tall-link" href={`#${WITHOUT}`}>
+          Without a place {unplaced}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+const WITHOUT = 'without-a-place';
+
 /** What forbids a move names who is meant. */
 const costOf = (name: string, weighed: MoveCostView): string =>
   weighed.broken.length > 0 ? costLine(weighed) : `${name}. ${costLine(weighed)}`;
@@ -174,15 +196,17 @@ const foundText = (count: number): string =>
   count === 0 ? 'Nobody is found.' : `${count === 1 ? '1 person is' : `${count} people are`} marked below.`;
 
 interface AsideProps {
+  /** Of its place in the page. */
+  readonly id?: string;
   readonly title: string;
   readonly none: string;
   readonly people: readonly Pick<Somebody, 'participant' | 'name' | 'organisation'>[];
   readonly children: (person: Pick<Somebody, 'participant' | 'name' | 'organisation'>) => React.ReactNode;
 }
 
-function Aside({ title, none, people, children }: AsideProps) {
+function Aside({ id, title, none, people, children }: AsideProps) {
   return (
-    <section className="board-aside" aria-label={title}>
+    <section className="board-aside" id={id} aria-label={title}>
       <h2 className="breakouts-part-title">
         {title} {people.length > 0 && <span className="breakouts-size">{people.length}</span>}
       </h2>

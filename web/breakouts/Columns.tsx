@@ -1,5 +1,5 @@
 import type { DragEvent } from 'react';
-import type { Column, Placed } from './board.ts';
+import { type Column, columnId, type Placed } from './board.ts';
 
 export interface ColumnsProps {
   readonly columns: readonly Column[];
@@ -23,6 +23,7 @@ export function Columns({ columns, onEnter, onDrop, ...rest }: ColumnsProps) {
       {columns.map(({ room, people }) => (
         <section
           key={room.id}
+          id={columnId(room.id)}
           className="board-room"
           aria-label={room.name}
           data-target={rest.dragged !== null || undefined}

@@ -16,10 +16,10 @@ export interface OverviewProps extends PartProps {
 
 /** Which breakout has rooms, and who is in them. */
 export function Overview(props: OverviewProps) {
-  const { slug, sessions, rounds, said, onGo } = props;
+  const { sessions, rounds, said, onGo } = props;
   const without = sessions.filter(({ id }) => !rounds.some(({ entry }) => entry === id));
   const loose = rounds.filter(({ entry }) => !sessions.some(({ id }) => id === entry));
-  const isDealt = rounds.some(({ set }) => set !== null) && rounds.every(({ unplaced }) => unplaced === 0);
+  const isDealt = rounds.some(({ set }) => set !== null) && dealable(rounds).every(({ unplaced }) => unplaced === 0);
   return (
     <>
       <div className="breakouts-head">
@@ -66,17 +66,74 @@ export function Overview(props: OverviewProps) {
           <h2 className="section-title" id="summaries">
             Summaries
           </h2>
-          <p className="section-lead">What the rooms of all closed rounds wrote, by theme.</p>
-          <p className="breakouts-files">
-            {FORMATS.map(([format, name]) => (
-              <a key={format} className="text-link" href={`/api/events/${slug}/breakouts/summaries.${format}`} download>
-                {name}
-              </a>
-            ))}
-          </p>
+          <Summaries {...props} />
         </section>
       )}
     </>
+  );
+}
+
+/** What leaves of the rounds that have closed, and which rooms owe theirs. */
+function Summaries({ slug, rounds, sessions }: OverviewProps) {
+  const closed = rounds.filter(({ state }) => state === 'closed' || state === 'reported');
+  if (closed.length === 0)
+    return <p className="section-lead">There are none yet: they can be taken away once a breakout has closed.</p>;
+  const owed = closed.flatMap((round) =>
+    round.rooms.filter(({ summary }) => summary !== 'in').map((room) => ({ round, room })),
+  );
+  const dayOf = ({ entry }: StaffRoundView) => sessions.find(({ id }) => id === entry)?.day ?? null;
+  return (
+    <>
+      <p className="section-lead">
+        What the rooms of {countOf(closed.length, 'closed breakout')} wrote, by theme.{' '}
+        {owed.length === 0 && 'All summaries are in.'}
+      </p>
+      <p className="breakouts-files">
+        {FORMATS.map(([format, name]) => (
+          <a key={format} className="text-link" href={`/api/events/${slug}/breakouts/summaries.${format}`} download>
+            {name}
+          </a>
+        ))}
+      </p>
+      {owed.length > 0 && (
+        <>
+          <h3 className="breakouts-part-title breakouts-owed">Not handed in: {owed.length}</h3>
+          <ul className="breakouts-list">
+            {owed.map(({ round, room }) => (
+              <li key={room.id}>
+                {dayOf(round) !== null && `Day ${dayOf(round)}, `}
+                <bdi>{room.name}</bdi>
+                {room.topic !== null && (
+                  <>
+                    {' · '}
+                    <bdi>{room.topic}</bdi>
+                  </>
+                )}
+                : {room.summary === 'draft' ? 'a draft' : 'missing'}. <OwedLink slug={slug} round={round} room={room} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+interface OwedLinkProps {
+  readonly slug: string;
+  readonly round: StaffRoundView;
+  readonly room: StaffRoundView['rooms'][number];
+}
+
+/** What the plenary has heard stays as it is. */
+function OwedLink({ slug, round, room: { id, name, summary } }: OwedLinkProps) {
+  const isHeard = round.report.find(({ room }) => room === id)?.state !== 'ahead';
+  if (isHeard && summary === 'none') return null;
+  return (
+    <a className="text-link tall-link" href={`/e/${slug}/rooms/${round.id}/${id}/summary`}>
+      {isHeard ? 'Read it' : summary === 'draft' ? 'Read or hand it in' : 'Write it'}
+      <span className="visually-hidden"> for {name}</span>
+    </a>
   );
 }
 
@@ -85,6 +142,10 @@ const FORMATS = [
   ['csv', 'As a table (CSV)'],
   ['json', 'As data (JSON)'],
 ] as const;
+
+/** Of one that has closed, whoever had no place needs none any more. */
+const dealable = (rounds: readonly StaffRoundView[]) =>
+  rounds.filter(({ state }) => state !== 'closed' && state !== 'reported');
 
 function sumText(
   sessions: readonly BreakoutSession[],
@@ -96,8 +157,8 @@ function sumText(
   if (without.length > 0) return `${without.length} of ${all} ${without.length === 1 ? 'has' : 'have'} no rooms yet.`;
   const undealt = rounds.filter(({ set }) => set === null).length;
   if (undealt > 0) return `All have rooms; in ${undealt} of ${all} nobody has a place yet.`;
-  const most = Math.max(0, ...rounds.map(({ unplaced }) => unplaced));
-  if (most > 0) return `All have rooms; up to ${most} ${most === 1 ? 'person has' : 'people have'} no place yet.`;
+  const most = Math.max(0, ...dealable(rounds).map(({ unplaced }) => unplaced));
+  if (most > 0) return `All have rooms; ${most === 1 ? '1 person has' : `up to ${most} people have`} no place yet.`;
   return `Everybody is dealt into the rooms of ${all}.`;
 }
 

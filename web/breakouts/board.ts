@@ -18,6 +18,9 @@ export interface Column {
   readonly people: readonly Placed[];
 }
 
+/** Of its column in the page. */
+export const columnId = (room: string): string => `room-${room}`;
+
 export function columnsOf({ rooms }: Pick<StaffRoundView, 'rooms'>, { places }: Pick<SetView, 'places'>): Column[] {
   return rooms.map((room) => ({ room, people: places.filter((place) => place.room === room.id) }));
 }

@@ -31,6 +31,10 @@ export function FieldBox({ field, state, writing }: FieldBoxProps) {
         maxLength={LONGEST}
         disabled={writing === null}
       />
+      <div className="summary-printed">
+        <h2>{label}</h2>
+        <p dir="auto">{state.text.trim() === '' ? 'Nothing was written.' : state.text}</p>
+      </div>
       {state.theirs && writing && <Dispute {...{ field, state, writing }} theirs={state.theirs.text} />}
       {state.aside.length > 0 && writing && <Aside {...{ field, state, writing }} />}
     </div>
