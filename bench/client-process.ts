@@ -12,6 +12,10 @@ export class ClientProcesses {
     this.#processes = Array.from({ length: count }, () => new ClientProcess());
   }
 
+  get pids(): number[] {
+    return this.#processes.map(({ pid }) => pid);
+  }
+
   /** @returns in how many milliseconds all had their first states. */
   async connect(group: Group): Promise<number> {
     const share = Math.ceil(group.cookies.length / this.#processes.length);
@@ -52,6 +56,12 @@ class ClientProcess {
     this.#child.on('exit', () => {
       for (const { reject } of this.#waiting.values()) reject(new Error('the process with the sockets ended'));
     });
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the process with the sockets could not be started');
+    return pid;
   }
 
   ask(order: Order): Promise<Answer> {

@@ -7,11 +7,12 @@
  * the new state. The plain server is told over HTTP as well, has the bytes already, stores nothing and sends at
  * once. Both sets of sockets are open all the time, and the two are asked in turn.
  *
- * Where the kernel happens to lay three processes on few cores moves the figure of a run by a fifth and stays as long
- * as they do, so they are started anew several times, and the medians are those of all rounds.
+ * Servers and clients are kept on cores of their own, as on machines of their own: left to the kernel, the figure moved
+ * by a fifth from run to run. They are started anew several times all the same, and the medians are those of all rounds.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { ClientProcesses } from './client-process.ts';
+import { keepApart } from './cores.ts';
 import { clockMs } from './live-order.ts';
 import { broadcast, giveState, type LiveSides, withLiveSides } from './live-sides.ts';
 import { type BenchPart, type Measurement, median } from './measurement.ts';
@@ -64,7 +65,8 @@ async function fanOut(size: FanOut): Promise<Measurement> {
 
 async function roundsOfStart(size: FanOut): Promise<Round[]> {
   return await withLiveSides(size, async (sides) => {
-    const { clients, cookies } = sides;
+    const { clients, cookies, plenum, bare } = sides;
+    keepApart({ servers: [plenum.pid, bare.pid], clients: clients.pids });
     const groups = { cookies, topics: ['now'], atOnce: OPEN_AT_ONCE };
     await clients.connect({ ...groups, name: 'ours', address: sides.event.address });
     await giveState(sides);
