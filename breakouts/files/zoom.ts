@@ -5,6 +5,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { inert } from '../../kernel/spreadsheet/spreadsheet.ts';
+import { byName } from '../name-order.ts';
 import type { Member } from '../neighbours.ts';
 import type { Place } from '../round.ts';
 import type { RoomContent } from '../schema.ts';
@@ -85,8 +86,4 @@ function reasonAgainst(
   if (place >= limits.rooms) return `is in a room beyond the ${limits.rooms} that Zoom takes${where}`;
   if (rows >= limits.people) return `is beyond the ${limits.people} people that Zoom takes${where}`;
   return null;
-}
-
-function byName(one: { readonly name: string }, other: { readonly name: string }): number {
-  return one.name.localeCompare(other.name, 'en') || (one.name < other.name ? -1 : Number(one.name > other.name));
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { EventId, ParticipantId } from '../../kernel/ids.ts';
 import type { Tables } from '../../kernel/tables.ts';
 import { formatRfc3339 } from '../../kernel/time.ts';
+import { byName } from '../name-order.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import type { Called, RoomRole } from '../neighbours.ts';
 import type { BreakoutRound, Place } from '../round.ts';
@@ -114,7 +115,7 @@ function ownRoom(room: RoomContent, round: string, own: Own): NonNullable<OwnRou
     const person = called.get(id);
     return person ? [{ name: person.name, organisation: person.organisation }] : [];
   });
-  people.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  people.sort(byName);
   const named = settings.names !== 'nobody';
   return {
     ...shortly(room),

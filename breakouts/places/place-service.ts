@@ -118,7 +118,7 @@ function refuseRoom({ people, places, who }: OnAt, id: string): void {
   const unbound = { ...people.rules, belongs: new Map(), together: [], apart: [] };
   const hasPlace = roomsOpenTo(who, unbound, seatsOf(places), []).some((open) => open.room.id === id);
   if (hasPlace) throw new AppError('state-not-right', `A rule of the event keeps you from ${room.name}.`);
-  throw new AppError('room-full', `${room.name} is full.`);
+  throw new AppError('room-full', `${room.name} is full, so you were not moved.`);
 }
 
 function isOpenTo({ people, places, who }: Pick<OnAt, 'people' | 'places' | 'who'>, id: string): boolean {

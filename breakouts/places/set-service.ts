@@ -8,6 +8,7 @@ import { formatRfc3339 } from '../../kernel/time.ts';
 import { inTransaction } from '../../kernel/transaction.ts';
 import type { AuditAction } from '../../people/audit/audit.ts';
 import type { RoundOf, SetOf, SetService } from '../breakout-service.ts';
+import { byName } from '../name-order.ts';
 import type { BreakoutNeeds } from '../needs.ts';
 import type { Member } from '../neighbours.ts';
 import { demand, noSuchRound } from '../rights.ts';
@@ -224,9 +225,9 @@ async function setView(
       .map(({ participantId, roomId, locked, joinedAt }) => {
         return { ...named(participantId), room: roomId, locked, joined: joinedAt !== null };
       })
-      .sort(byName),
-    unplaced: unplacedAmong(people, places).map(named).sort(byName),
-    absent: absent.map(named).sort(byName),
+      .sort(inOrder),
+    unplaced: unplacedAmong(people, places).map(named).sort(inOrder),
+    absent: absent.map(named).sort(inOrder),
     undoable: await countSteps(tx, id),
   };
 }
@@ -237,6 +238,6 @@ function namedAs(member: Member | undefined, participant: ParticipantId): Named 
   return { participant, name: member?.name ?? '', organisation: member?.organisation ?? null };
 }
 
-function byName(one: Named, other: Named): number {
-  return one.name.localeCompare(other.name, 'en') || (one.participant < other.participant ? -1 : 1);
+function inOrder(one: Named, other: Named): number {
+  return byName(one, other) || (one.participant < other.participant ? -1 : 1);
 }

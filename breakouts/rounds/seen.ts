@@ -2,6 +2,7 @@
 import type { Rule } from '../../kernel/actor.ts';
 import type { ParticipantId } from '../../kernel/ids.ts';
 import { formatRfc3339, type Instant } from '../../kernel/time.ts';
+import { byName } from '../name-order.ts';
 import type { BreakoutSession, Member, RoomRole } from '../neighbours.ts';
 import { mayLead } from '../places/room-rules.ts';
 import { breakoutRules } from '../policy.ts';
@@ -185,7 +186,7 @@ export function namesOf(
       .filter(({ roundId, roomId }) => roundId === round.id && roomId === room.id)
       .flatMap(({ participantId }) => members.get(participantId) ?? [])
       .map(({ name, organisation }) => ({ name, organisation }))
-      .sort((one, other) => one.name.localeCompare(other.name, 'en')),
+      .sort(byName),
   }));
   return { round: round.id, rooms };
 }

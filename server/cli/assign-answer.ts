@@ -1,5 +1,6 @@
 /** What `plenum assign` answers, as JSON and for people to read. */
 import type { Baseline, Figures, Plan, Problem } from '../../breakouts/assigner/problem.ts';
+import { byName } from '../../breakouts/name-order.ts';
 import { shown } from './verb.ts';
 
 export interface AssignAnswer {
@@ -41,7 +42,7 @@ export function assignmentTable(problem: Problem, plan: Plan, { score, notes }: 
       const about = topic === null ? '' : `, ${shown(topic)}`;
       const named = people.map((id) => ({ id, name: names.get(id) ?? id }));
       const lines = named
-        .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }))
+        .sort(byName)
         .map(({ id, name: who }) => `    ${shown(who)}${who === id ? '' : ` <${shown(id)}>`}`);
       return [`  ${shown(name)}${about} (${people.length})`, ...lines].join('\n');
     });

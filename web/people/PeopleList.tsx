@@ -180,13 +180,7 @@ function Matching({
           }
         />
       )}
-      {list.hasNextPage && (
-        <MoreButton
-          left={matching - people.length}
-          busy={list.isFetchingNextPage}
-          onMore={more}
-        />
-      )}
+      {list.hasNextPage && <MoreButton left={matching - people.length} busy={list.isFetchingNextPage} onMore={more} />}
     </>
   );
 }
