@@ -384,10 +384,12 @@ describe.each([
       await open(page, '/sign-in/plenum_in_none');
       await look(page, 'link');
       await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { name: 'This link can no longer be used.' }).waitFor();
       await look(page, 'used link');
       await open(page, '/sign-in');
       await page.keyboard.press('Tab');
       await page.getByLabel('Your mail address').press('Enter');
+      await page.locator('[aria-invalid=true]').waitFor();
       await look(page, 'address, with a fault');
       await page.getByLabel('Your mail address').fill('somebody@example.org');
       await page.keyboard.press('Enter');
@@ -406,6 +408,7 @@ describe.each([
       await signIn(page, await longNamed(`long.${colorScheme}`, 'invited'));
       await open(page, '/e/annual/register');
       await page.getByRole('button', { name: 'Register' }).click();
+      await page.locator('[aria-invalid=true]').first().waitFor();
       await look(page, 'form, with a fault');
       await page.getByRole('checkbox', { name: /I agree to Recording/ }).check();
       await page.getByRole('button', { name: 'Register' }).click();
@@ -426,6 +429,7 @@ describe.each([
       await look(page, 'own page');
       await page.getByRole('button', { name: 'Change my data' }).click();
       await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+      await page.getByRole('dialog').waitFor();
       await look(page, 'own page, editing, with a question');
       await page.keyboard.press('Escape');
       await open(page, '/sign-in');

@@ -56,10 +56,13 @@ eachEngine('questions over HTTP', (open) => {
     expect(await opened.next()).toMatchObject({ op: 'state', topic: 'my-questions' });
     return opened;
   }
+  /** What is told next of a question: a state that was on its way before it was asked says nothing of it. */
   const lastOf = async ({ next }: Opened, id: string) => {
-    const { asked } = (await next()).state as OwnQuestionsView;
-    const { state, reason, votes } = asked.find((each) => each.id === id) ?? {};
-    return [state, reason, votes];
+    for (;;) {
+      const { asked } = (await next()).state as OwnQuestionsView;
+      const told = asked.find((each) => each.id === id);
+      if (told) return [told.state, told.reason, told.votes];
+    }
   };
   const at = (of: string) => `${of}?place=${encodeURIComponent(PLACE)}`;
   const queue = async () => ((await send(organiser, 'GET', at('questions/queue'))).body as QueueView).questions;
