@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import type { Asked } from '../../../breakouts/breakout-service.ts';
 import { newDealing, roundContent } from '../../../breakouts/schema.ts';
@@ -49,7 +50,7 @@ eachEngine('a dealing', (open) => {
     const first = await ended(await begin());
     // From before the second begins, which may be at its end before anything could be taken away below it.
     const oneEnds = schema.createIndex('one_ends').on('breakout_dealing').column('event_id').unique();
-    await oneEnds.where('finished_at', 'is not', null).execute();
+    await oneEnds.where(sql.ref('finished_at'), 'is not', null).execute();
     const { id } = await begin();
     let told: unknown;
     while (told === undefined) {
