@@ -308,6 +308,17 @@ describe('a summary', () => {
       .toBe(`${before} Mine.\n\n${before} Theirs.`);
   });
 
+  test('is on paper its text, without the boxes and buttons around it', { timeout: PATIENCE }, async () => {
+    const page = await writer(WRITERS[0]);
+    const { texts } = await summary(DATA);
+    await page.emulateMedia({ media: 'print' });
+    const printed = page.locator('.summary-printed p');
+    await expect.poll(() => printed.allTextContents()).toEqual([texts.outcomes, texts.decisions, texts.questions]);
+    expect(await printed.evaluateAll((all) => all.map((each) => each.checkVisibility()))).toEqual([true, true, true]);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    expect([await page.getByRole('textbox').count(), await page.getByRole('button').count()]).toEqual([0, 0]);
+  });
+
   test('is asked for by the chair, handed in, and after the plenary has seen it only read', {
     timeout: PATIENCE,
   }, async () => {
